@@ -1,0 +1,55 @@
+package dev.handover.run;
+
+import dev.handover.store.Key;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One step of an operation, made for one run. A stage says *what*; the engine alone journals, writes, publishes effects,
+/// closes batches, verifies and undoes, so that no stage can forget a guarantee.
+///
+/// Everything that a stage answers must depend only on the run's request, the data map and what the stores hold:
+/// it is asked again after crashes, by other processes.
+public sealed interface Stage permits Edit, Task {
+    /// A verb phrase in kebab case: `copy-to-new-owner`.
+    String name();
+
+    /// Whether its verdicts are the run's counts. False for a stage that works on records which another one already counts.
+    default boolean counted() {
+        return true;
+    }
+
+    /// The documents that this stage will work on. Reads only.
+    ///
+    /// @param from null for the first page, else [Found#next()] of the page before
+    Found find(@Nullable String from, int limit);
+
+    /// Looks, by other means than [#find] and strongly, for what is left to do and for what a rule leaves. Reads only.
+    Audit audit(@Nullable String from, int limit);
+
+    /// @param next null on the last page
+    record Found(List<Entry> entries, @Nullable String next) {}
+
+    /// One document to work on.
+    ///
+    /// @param kind the kind of record in the data map, for the counts
+    /// @param records ids of the records in it that belong to the run, without anything of a person; each gets a verdict
+    record Entry(Key key, String kind, List<String> records) {
+        /// How counts are grouped: store and kind.
+        public String tallied() {
+            return key.store() + "/" + kind;
+        }
+    }
+
+    /// @param next null on the last page
+    record Audit(List<Leftover> leftovers, List<Mention> mentions, @Nullable String next) {
+        public static final Audit CLEAN = new Audit(List.of(), List.of(), null);
+    }
+
+    /// A record that the plan's rules would still change.
+    ///
+    /// @param reason a code in kebab case
+    record Leftover(Key key, String record, String reason) {}
+
+    /// A place where the person still appears because a rule leaves it.
+    record Mention(Key key, String record, String rule) {}
+}
