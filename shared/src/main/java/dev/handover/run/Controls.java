@@ -100,8 +100,8 @@ public final class Controls {
         if (leg.phase() == Phase.PLANNED && !digest.equals(leg.digest())) {
             return new Answer.OtherDigest(found.get());
         }
-        return change(runId, "approve", by, why, run ->
-                isWaiting(run) && digest.equals(run.leg().digest()) ? run.approved(digest) : run);
+        return advanced(change(runId, "approve", by, why, run ->
+                isWaiting(run) && digest.equals(run.leg().digest()) ? run.approved(digest) : run));
     }
 
     private static boolean isWaiting(Run run) {
@@ -126,14 +126,14 @@ public final class Controls {
 
     /// Ends the leg within the batches in hand; what was changed stays and can be undone.
     public Answer cancel(String runId, String by, String why) {
-        return change(runId, "cancel", by, why, run -> {
+        return advanced(change(runId, "cancel", by, why, run -> {
             if (run.end() != null || run.leg().kind() == Leg.Kind.UNDO) {
                 return run;
             }
             Instant undoUntil = engine.now().plus(engine.settings().undo());
             engine.ledger().runs.markExpiring(runId, undoUntil);
             return run.cancelled("cancelled by " + by, engine.now(), undoUntil);
-        });
+        }));
     }
 
     /// Takes back what the run changed, also when it is still running.
@@ -180,6 +180,13 @@ public final class Controls {
         if (answer instanceof Answer.Done) {
             engine.ledger().runs.mark(runId);
         }
+        return advanced(answer);
+    }
+
+    private Answer advanced(Answer answer) {
+        if (answer instanceof Answer.Done done) {
+            conductor.advance(done.run());
+        }
         return answer;
     }
 
@@ -198,9 +205,6 @@ public final class Controls {
             return new Answer.WrongState(after);
         }
         engine.ledger().actions.record(runId, new Actions.Action(action, by, why, engine.now()));
-        if (after.pause() == null) {
-            conductor.advance(after);
-        }
         return new Answer.Done(after);
     }
 }
