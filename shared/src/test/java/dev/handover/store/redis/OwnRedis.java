@@ -1,9 +1,8 @@
 package dev.handover.store.redis;
 
+import dev.handover.testing.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import redis.embedded.RedisServer;
@@ -15,7 +14,7 @@ final class OwnRedis implements AutoCloseable {
     private RedisServer server;
 
     OwnRedis(String... settings) {
-        this.port = freePort();
+        this.port = Servers.freePort();
         this.settings = List.of(settings);
         this.server = start();
     }
@@ -50,14 +49,6 @@ final class OwnRedis implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.SetParams;
 
 class RedisStoreTest {
     private static OwnRedis redis;
@@ -56,20 +57,6 @@ class RedisStoreTest {
     }
 
     @Test
-    void bytesComeBackAsTheyAreAlsoWhenTheyAreNoText() {
-        byte[] odd = {0, (byte) 0xFF, '\n', (byte) 0xC3, 0x28, '"'};
-        app.hset("collections".getBytes(StandardCharsets.UTF_8), "jane".getBytes(StandardCharsets.UTF_8), odd);
-
-        Document read = read("collections", "jane");
-
-        assertArrayEquals(odd, read.content().bytes());
-        assertInstanceOf(Written.Done.class, write(read, Content.of(new byte[] {(byte) 0xFE, 0})));
-        assertArrayEquals(
-                new byte[] {(byte) 0xFE, 0},
-                app.hget("collections".getBytes(StandardCharsets.UTF_8), "jane".getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Test
     void aFieldWhoseNameIsNoTextIsFoundReadAndWrittenLikeTheOthers() {
         byte[] name = {'a', (byte) 0xFF};
         byte[] lookAlike = "\uFFFD61ff".getBytes(StandardCharsets.UTF_8); // how ours would be written
@@ -90,31 +77,6 @@ class RedisStoreTest {
     }
 
     @Test
-    void anAbsentDocumentIsCreatedOnlyWhileItIsAbsent() {
-        Document absent = read("collections2", "new");
-        assertFalse(absent.exists());
-        app.hset("collections2", "new", "[]");
-
-        Written late = write(absent, Content.of("[1]"));
-
-        assertEquals(Content.of("[]"), assertInstanceOf(Written.MovedOn.class, late).now().content());
-        assertEquals("[]", app.hget("collections2", "new"));
-    }
-
-    @Test
-    void whatTheApplicationWroteInBetweenIsNeverOverwritten() {
-        app.hset("collections", "jane", "[1]");
-        Document read = read("collections", "jane");
-        app.hset("collections", "jane", "[1, 2]");
-
-        Written.MovedOn movedOn = assertInstanceOf(Written.MovedOn.class, write(read, Content.of("[]")));
-
-        assertEquals(Content.of("[1, 2]"), movedOn.now().content());
-        assertInstanceOf(Written.Done.class, write(movedOn.now(), Content.of("[]")));
-        assertEquals("[]", app.hget("collections", "jane"));
-    }
-
-    @Test
     void anEmptyValueIsNotAnAbsentOne() {
         app.hset("collections", "jane", "");
         Document empty = read("collections", "jane");
@@ -125,18 +87,6 @@ class RedisStoreTest {
 
         assertNull(assertInstanceOf(Written.MovedOn.class, late).now().content());
         assertFalse(app.hexists("collections", "jane"));
-    }
-
-    @Test
-    void deletingIsConditionalTooAndDeletingNothingIsDone() {
-        app.hset("collections", "jane", "[1]");
-        Document read = read("collections", "jane");
-
-        Document gone = assertInstanceOf(Written.Done.class, write(read, null)).now();
-
-        assertFalse(app.hexists("collections", "jane"));
-        assertInstanceOf(Written.Done.class, write(gone, null));
-        assertInstanceOf(Written.MovedOn.class, write(read, null));
     }
 
     @Test
@@ -158,15 +108,6 @@ class RedisStoreTest {
         assertEquals(new Written.Refused("wrong-type"), written.get(1));
         assertInstanceOf(Written.Done.class, written.get(2));
         assertEquals("ours", app.hget("collections", "a"));
-    }
-
-    @Test
-    void theVersionAfterAWriteIsGoodForTheNext() {
-        Document now = read("collections", "jane");
-        for (int i = 0; i < 3; i++) {
-            now = assertInstanceOf(Written.Done.class, write(now, Content.of("[" + i + "]"))).now();
-            assertEquals(now, read("collections", "jane"));
-        }
     }
 
     @Test
@@ -234,7 +175,7 @@ class RedisStoreTest {
 
     @Test
     void aStringKeyKeepsItsTimeToLiveWhenItIsChanged() {
-        app.setex("anon_collection:v1:7", 1_000, "[1]");
+        app.set("anon_collection:v1:7", "[1]", SetParams.setParams().ex(1_000));
 
         write(read("anon_collection:v1:*", "7"), Content.of("[]"));
 
@@ -329,12 +270,6 @@ class RedisStoreTest {
         } while (next != null);
 
         assertEquals(300, found.size());
-    }
-
-    @Test
-    void aCollectionThatIsNotThereIsEmpty() {
-        assertEquals(new Page(List.of(), null), store.find(Reference.all("nothing"), null, 10));
-        assertEquals(0, store.size("nothing"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.handover.store.Key;
 import dev.handover.store.Reference;
 import dev.handover.store.StoreUnavailable;
 import dev.handover.store.Written;
+import dev.handover.testing.Servers;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 @DisplayName("Trouble with Redis, and the ways in")
@@ -48,7 +51,7 @@ class RedisTroubleTest {
                 RedisClient app = RedisClient.create(redis.url());
                 RedisStore store = RedisStore.open("redis", redis.url())) {
             store.read(List.of(KEY));
-            app.sendCommand(redis.clients.jedis.Protocol.Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
+            app.executeCommand(new CommandArguments(Protocol.Command.CLIENT).add("KILL").add("TYPE").add("normal"));
             assertFalse(store.read(List.of(KEY)).getFirst().exists());
             redis.restart();
             assertFalse(store.read(List.of(KEY)).getFirst().exists());
@@ -57,7 +60,7 @@ class RedisTroubleTest {
 
     @Test
     void aServerThatIsNotThereIsUnavailableForEveryCall() {
-        URI nobody = URI.create("redis://127.0.0.1:" + OwnRedis.freePort());
+        URI nobody = URI.create("redis://127.0.0.1:" + Servers.freePort());
         try (RedisStore store = RedisStore.open("redis", nobody)) {
             Document absent = new Document(KEY, null, "");
             assertThrows(StoreUnavailable.class, () -> store.read(List.of(KEY)));
@@ -107,9 +110,9 @@ class RedisTroubleTest {
     @Test
     void tlsTrustsOnlyTheAuthorityGivenAndOnlyUnderItsName(@TempDir Path folder) throws Exception {
         SelfSigned own = SelfSigned.in(folder);
-        int port = OwnRedis.freePort();
+        int port = Servers.freePort();
         String pem = Files.readString(own.certificate());
-        try (OwnRedis redis = new OwnRedis(
+        try (OwnRedis _ = new OwnRedis(
                         "tls-port " + port, "tls-cert-file " + own.certificate(), "tls-key-file " + own.key(),
                         "tls-ca-cert-file " + own.certificate(), "tls-auth-clients no");
                 RedisStore trusting = RedisStore.open("redis", URI.create("rediss://127.0.0.1:" + port), pem);
