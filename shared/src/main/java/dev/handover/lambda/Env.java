@@ -1,6 +1,5 @@
 package dev.handover.lambda;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +31,11 @@ public final class Env {
 
     /// @return this
     /// @throws Missing names all that are missing
-    public Env check(String... names) {
-        List<String> missing =
-                Arrays.stream(names).filter(name -> optional(name).isEmpty()).toList();
+    Env check(List<Variable> needed) {
+        List<String> missing = needed.stream()
+                .map(Variable::name)
+                .filter(name -> optional(name).isEmpty())
+                .toList();
         if (!missing.isEmpty()) {
             throw new Missing(missing);
         }
@@ -44,6 +45,14 @@ public final class Env {
     /// @throws Missing when it is
     public String required(String name) {
         return optional(name).orElseThrow(() -> new Missing(List.of(name)));
+    }
+
+    public String required(Variable variable) {
+        return required(variable.name());
+    }
+
+    public Optional<String> optional(Variable variable) {
+        return optional(variable.name());
     }
 
     /// Empty counts as missing: a template can't leave a variable out, only empty.
