@@ -61,8 +61,8 @@ class KeyFileSignerTest {
     /// The key of RFC 8032 section 7.1, test 1 (signature of nothing) and of RFC 8037 appendix A (thumbprint).
     @Test
     void signsAndNamesTheKeyAsTheRfcsDo() throws Exception {
-        byte[] d = Base64.getUrlDecoder().decode("nWGxne_9WmC6hEr0kuwsRERJxWl7MmkZcDusAxyuf2A");
-        byte[] x = Base64.getUrlDecoder().decode("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
+        byte[] d = HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        byte[] x = HexFormat.of().parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
         Path file = folder.resolve("rfc.key");
         Files.writeString(
                 file,
