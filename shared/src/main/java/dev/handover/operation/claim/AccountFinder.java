@@ -2,6 +2,7 @@ package dev.handover.operation.claim;
 
 import dev.handover.operation.claim.OldAccount.Account;
 import dev.handover.run.Table;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Finds the old accounts of an e-mail address at a login. The index only says where to look; what counts is the account
-/// as it is now. Accounts that were made after the last walk are looked for directly, within a bound.
+/// Finds the old accounts of an e-mail address at a login. The index only says where to look; what
+/// counts is the account as it is now. Accounts that were made after the last walk are looked for
+/// directly, within a bound.
 public final class AccountFinder {
     /// Enough for a whole base of an ordinary size, and short enough for a login to wait for.
     public static final Bound BOUND = new Bound(20_000, Duration.ofSeconds(2));
@@ -28,7 +30,11 @@ public final class AccountFinder {
     private final InstantSource clock;
 
     public AccountFinder(
-            OldAccounts accounts, Table table, EmailHashing hashing, Bound bound, InstantSource clock) {
+            OldAccounts accounts,
+            Table table,
+            EmailHashing hashing,
+            Bound bound,
+            InstantSource clock) {
         this.accounts = accounts;
         this.table = table;
         this.index = new AccountIndex(table);
@@ -41,9 +47,10 @@ public final class AccountFinder {
     public record Bound(int accounts, Duration time) {}
 
     /// @param exact accounts with this very address; more than one where the base has duplicates
-    /// @param folded accounts whose address differs in case before the `@`: perhaps the same person's
-    /// @param complete false when there may be more: the index isn't ready, or is older than some accounts, and the bound
-    ///        was hit; look again after the next walk
+    /// @param folded accounts whose address differs in case before the `@`: perhaps the same
+    ///   person's
+    /// @param complete false when there may be more: the index isn't ready, or is older than some
+    ///   accounts, and the bound was hit; look again after the next walk
     public record Found(List<Account> exact, List<Account> folded, boolean complete) {}
 
     public Found find(EmailHash email) {
@@ -76,7 +83,8 @@ public final class AccountFinder {
         return from == null;
     }
 
-    private static void keep(Collection<OldAccount> found, EmailHash email, Map<String, Account> matching) {
+    private static void keep(
+            Collection<OldAccount> found, EmailHash email, Map<String, Account> matching) {
         for (OldAccount account : found) {
             if (account instanceof Account one && one.email().folded().equals(email.folded())) {
                 matching.put(one.id(), one);

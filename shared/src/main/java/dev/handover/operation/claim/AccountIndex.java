@@ -2,29 +2,36 @@ package dev.handover.operation.claim;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.operation.claim.OldAccount.Account;
 import dev.handover.operation.claim.OldAccount.Malformed;
 import dev.handover.run.Table;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Which old accounts have which e-mail address: in the ledger, as keyed hashes. Two kinds of items:
+/// Which old accounts have which e-mail address: in the ledger, as keyed hashes. Two kinds of
+/// items:
 ///
 /// - an entry, found by the folded hash: partition `account-index/<folded>`, sort `a:<old id>`;
-/// - the register, found by the account: partition `account-index`, sort `a:<old id>`, with the entry's hash, or the
-///   reason why there is none, or that the account is gone; and in which walk it last changed.
+/// - the register, found by the account: partition `account-index`, sort `a:<old id>`, with the
+///   entry's hash, or the reason why there is none, or that the account is gone; and in which walk
+///   it last changed.
 ///
-/// The entry is written before the register and removed before it, so a crash leaves at worst an entry too many.
-/// That harms nobody: whoever looks up reads the account itself and believes only that.
+/// The entry is written before the register and removed before it, so a crash leaves at worst an
+/// entry too many. That harms nobody: whoever looks up reads the account itself and believes only
+/// that.
 final class AccountIndex {
     static final String REGISTER = "account-index";
-    static final String PREFIX = "a:"; // a table takes no empty sort key, an old base may have an empty id
+    static final String PREFIX =
+            "a:"; // a table takes no empty sort key, an old base may have an empty id
     private static final String FOLDED = "folded";
     private static final String EXACT = "exact";
     private static final String REASON = "reason";
@@ -78,7 +85,8 @@ final class AccountIndex {
             known.putAll(table.getAll(ids.subList(at, Math.min(ids.size(), at + MOST_IDS))));
         }
         Map<String, Change> changes = new LinkedHashMap<>();
-        byId.forEach((id, account) -> changes.put(id, update(account, known.get(register(id)), walk)));
+        byId.forEach(
+                (id, account) -> changes.put(id, update(account, known.get(register(id)), walk)));
         return changes;
     }
 
@@ -88,12 +96,15 @@ final class AccountIndex {
             return lastChange(known, walk);
         }
         if (account instanceof Account found) {
-            set(new Id(entries(found.email().folded()), PREFIX + found.id()), JsonNodeFactory.instance.objectNode());
+            set(
+                    new Id(entries(found.email().folded()), PREFIX + found.id()),
+                    JsonNodeFactory.instance.objectNode());
         }
         if (known != null && !known.body().path(FOLDED).equals(now.path(FOLDED))) {
             removeEntry(known);
         }
-        Change change = known == null || known.body().path(GONE).asBoolean() ? Change.NEW : Change.MOVED;
+        Change change =
+                known == null || known.body().path(GONE).asBoolean() ? Change.NEW : Change.MOVED;
         set(register(account.id()), now.put(WALK, walk).put(CHANGE, change.name()));
         return change;
     }
@@ -112,7 +123,8 @@ final class AccountIndex {
     }
 
     static boolean wasGoneBefore(Item registered, int walk) {
-        return registered.body().path(GONE).asBoolean() && lastChange(registered, walk) == Change.NONE;
+        return registered.body().path(GONE).asBoolean()
+                && lastChange(registered, walk) == Change.NONE;
     }
 
     static String id(Item item) {
@@ -121,19 +133,23 @@ final class AccountIndex {
 
     private static Change lastChange(Item registered, int walk) {
         ObjectNode body = registered.body();
-        return body.path(WALK).asInt() == walk ? Change.valueOf(body.path(CHANGE).asText()) : Change.NONE;
+        return body.path(WALK).asInt() == walk
+                ? Change.valueOf(body.path(CHANGE).asText())
+                : Change.NONE;
     }
 
     private static ObjectNode body(OldAccount account) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         return switch (account) {
-            case Account found -> body.put(EXACT, found.email().exact()).put(FOLDED, found.email().folded());
+            case Account found ->
+                    body.put(EXACT, found.email().exact()).put(FOLDED, found.email().folded());
             case Malformed malformed -> body.put(REASON, malformed.reason());
         };
     }
 
     private static boolean saysTheSame(ObjectNode known, ObjectNode now) {
-        return List.of(EXACT, FOLDED, REASON, GONE).stream().allMatch(key -> known.path(key).equals(now.path(key)));
+        return List.of(EXACT, FOLDED, REASON, GONE).stream()
+                .allMatch(key -> known.path(key).equals(now.path(key)));
     }
 
     private void removeEntry(Item registered) {

@@ -4,15 +4,17 @@ import dev.handover.operation.DataMap;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
-/// Under which ids a browser without an account has left records: the signed id that it shows, and the owner that the
-/// session of that id names. An id that isn't signed names nobody, and the id of an account is nobody's to claim as a
-/// session's.
+/// Under which ids a browser without an account has left records: the signed id that it shows, and
+/// the owner that the session of that id names. An id that isn't signed names nobody, and the id of
+/// an account is nobody's to claim as a session's.
 public final class AnonymousOwners {
     private final SignedCookie cookies;
     private final DataMap.@Nullable Session session;
@@ -21,7 +23,10 @@ public final class AnonymousOwners {
 
     /// @param session null when the signed id is always the owner's own
     public AnonymousOwners(
-            SignedCookie cookies, DataMap.@Nullable Session session, Stores stores, OldAccounts accounts) {
+            SignedCookie cookies,
+            DataMap.@Nullable Session session,
+            Stores stores,
+            OldAccounts accounts) {
         this.cookies = cookies;
         this.session = session;
         this.stores = stores;

@@ -5,6 +5,7 @@ import dev.handover.operation.claim.WalkReport.Phase;
 import dev.handover.run.Table;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Walks over all old accounts, a page at a time, and keeps the [AccountIndex] true: finds new ones, follows changed
-/// addresses, drops accounts that are gone. Each step goes on where the one before stopped, also after a crash, in
-/// another process, or while another walks too: a page is done again with the same result, and counted once, because the
-/// report moves on only from what was read. Nothing in an account stops the walk.
+/// Walks over all old accounts, a page at a time, and keeps the [AccountIndex] true: finds new
+/// ones, follows changed addresses, drops accounts that are gone. Each step goes on where the one
+/// before stopped, also after a crash, in another process, or while another walks too: a page is
+/// done again with the same result, and counted once, because the report moves on only from what
+/// was read. Nothing in an account stops the walk.
 public final class IndexWalk {
     private static final Id CURRENT = new Id(AccountIndex.REGISTER, "walk");
     private static final Id FINISHED = new Id(AccountIndex.REGISTER, "walk-finished");
@@ -29,7 +31,12 @@ public final class IndexWalk {
     private final InstantSource clock;
 
     /// @param pause between the end of a walk and the begin of the next
-    public IndexWalk(OldAccounts accounts, Table table, EmailHashing hashing, Duration pause, InstantSource clock) {
+    public IndexWalk(
+            OldAccounts accounts,
+            Table table,
+            EmailHashing hashing,
+            Duration pause,
+            InstantSource clock) {
         this.accounts = accounts;
         this.index = new AccountIndex(table);
         this.table = table;
@@ -38,8 +45,8 @@ public final class IndexWalk {
         this.clock = clock;
     }
 
-    /// At least one page of work, and more until the deadline or the end of the walk. Begins a walk when the last one
-    /// ended long enough ago; does nothing when it didn't.
+    /// At least one page of work, and more until the deadline or the end of the walk. Begins a walk
+    /// when the last one ended long enough ago; does nothing when it didn't.
     ///
     /// @param limit about how many accounts a page has
     public WalkReport step(int limit, Instant deadline) {
@@ -59,7 +66,8 @@ public final class IndexWalk {
         return report;
     }
 
-    /// The walk that ended last; empty while there is no index, or only one that was made with another key.
+    /// The walk that ended last; empty while there is no index, or only one that was made with
+    /// another key.
     public Optional<WalkReport> lastFinished() {
         return lastFinished(table, keyId);
     }
@@ -78,7 +86,9 @@ public final class IndexWalk {
         }
         WalkReport last = WalkReport.fromJson(item.body());
         boolean otherKey = !last.keyId().equals(keyId);
-        boolean due = last.finishedAt() != null && !clock.instant().isBefore(last.finishedAt().plus(pause));
+        boolean due =
+                last.finishedAt() != null
+                        && !clock.instant().isBefore(last.finishedAt().plus(pause));
         return otherKey || due ? item.with(begun(last.number() + 1).toJson()) : item;
     }
 
@@ -100,7 +110,9 @@ public final class IndexWalk {
         WalkReport counted = report;
         for (OldAccount account : slice.accounts()) {
             if (account instanceof Malformed bad && bad.reason().equals(OldAccounts.ID_TOO_LONG)) {
-                counted = counted.counting(bad, AccountIndex.Change.NONE); // the register can't hold it
+                counted =
+                        counted.counting(
+                                bad, AccountIndex.Change.NONE); // the register can't hold it
             } else {
                 trackable.add(account);
             }
@@ -120,7 +132,10 @@ public final class IndexWalk {
         for (Item item : items.items()) {
             OldAccount account = there.get(AccountIndex.id(item));
             if (account != null) {
-                counted = counted.counting(account, changes.getOrDefault(account.id(), AccountIndex.Change.NONE));
+                counted =
+                        counted.counting(
+                                account,
+                                changes.getOrDefault(account.id(), AccountIndex.Change.NONE));
                 continue;
             }
             if (!AccountIndex.wasGoneBefore(item, report.number())) {
@@ -128,10 +143,13 @@ public final class IndexWalk {
             }
             index.gone(item, report.number());
         }
-        return items.next() == null ? finished(counted) : counted.at(Phase.CHECKING, items.next(), null);
+        return items.next() == null
+                ? finished(counted)
+                : counted.at(Phase.CHECKING, items.next(), null);
     }
 
-    /// Told first where logins look, then where walks do: a crash in between checks the last page again.
+    /// Told first where logins look, then where walks do: a crash in between checks the last page
+    /// again.
     private WalkReport finished(WalkReport report) {
         WalkReport finished = report.at(Phase.FINISHED, null, clock.instant());
         Item before = table.get(FINISHED).orElseGet(() -> Item.fresh(FINISHED, finished.toJson()));

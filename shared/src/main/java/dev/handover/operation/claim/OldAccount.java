@@ -8,9 +8,12 @@ public sealed interface OldAccount {
 
     /// An account that a person can be found by.
     ///
-    /// @param address as it stands there, without the white space around it: to send mail to and for nothing else
-    /// @param password the password's record, unread; missing node when there is none. See [Pbkdf2Password].
-    record Account(String id, EmailHash email, String address, JsonNode password) implements OldAccount {
+    /// @param address as it stands there, without the white space around it: to send mail to and
+    ///   for nothing else
+    /// @param password the password's record, unread; missing node when there is none. See
+    ///   [Pbkdf2Password].
+    record Account(String id, EmailHash email, String address, JsonNode password)
+            implements OldAccount {
         /// Without the address: this text may end in a log.
         @Override
         public String toString() {

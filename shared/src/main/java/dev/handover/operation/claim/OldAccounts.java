@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import dev.handover.operation.DataMap;
 import dev.handover.operation.claim.OldAccount.Account;
 import dev.handover.operation.claim.OldAccount.Malformed;
@@ -15,6 +16,9 @@ import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Sized;
 import dev.handover.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -23,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// The old account base: one JSON object per account, as the data map says. Reads only.
 public final class OldAccounts {
@@ -33,10 +36,13 @@ public final class OldAccounts {
     /// The reason for ids that can't be kept track of; [Malformed#id] then is only their beginning.
     static final String ID_TOO_LONG = "id-too-long";
 
-    private static final JsonMapper JSON = JsonMapper.builder(
-                    JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build()) // Python writes NaN
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                                    .build()) // Python writes NaN
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private final Store store;
     private final DataMap.Accounts where;
@@ -59,7 +65,8 @@ public final class OldAccounts {
 
     /// Those of the ids that are there, as they are now.
     public Map<String, OldAccount> read(Collection<String> ids) {
-        List<Key> keys = ids.stream().map(id -> new Key(where.store(), where.collection(), id)).toList();
+        List<Key> keys =
+                ids.stream().map(id -> new Key(where.store(), where.collection(), id)).toList();
         Map<String, OldAccount> found = new LinkedHashMap<>();
         for (Document document : store.read(keys)) {
             if (document.exists()) {
@@ -83,7 +90,9 @@ public final class OldAccounts {
         }
         JsonNode user;
         try {
-            user = JSON.readTree(document.content() == null ? new byte[0] : document.content().bytes());
+            user =
+                    JSON.readTree(
+                            document.content() == null ? new byte[0] : document.content().bytes());
         } catch (IOException _) {
             return new Malformed(id, "broken-json");
         }
@@ -117,6 +126,10 @@ public final class OldAccounts {
             return new Malformed(id, "email-not-an-address");
         }
         DataMap.Password password = where.password();
-        return new Account(id, hash.get(), address, password == null ? MissingNode.getInstance() : user.path(password.field()));
+        return new Account(
+                id,
+                hash.get(),
+                address,
+                password == null ? MissingNode.getInstance() : user.path(password.field()));
     }
 }

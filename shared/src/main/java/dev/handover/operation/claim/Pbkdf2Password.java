@@ -3,18 +3,22 @@ package dev.handover.operation.claim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/// Checks a password against the record of one: `algorithm` "pbkdf2", `hashfunc` "sha256", `salt` in base64,
-/// `iterations`, `keylength` in bytes, and the derived key as hex in `password`. Older records are that object as a JSON
-/// text. The record comes from the store, so what it asks for is bounded: nobody can make a check run for minutes.
+/// Checks a password against the record of one: `algorithm` "pbkdf2", `hashfunc` "sha256", `salt`
+/// in base64, `iterations`, `keylength` in bytes, and the derived key as hex in `password`. Older
+/// records are that object as a JSON text. The record comes from the store, so what it asks for is
+/// bounded: nobody can make a check run for minutes.
 public final class Pbkdf2Password {
-    private static final int MOST_ITERATIONS = 1_000_000; // the system itself uses 100,000; this takes about half a second
+    private static final int MOST_ITERATIONS =
+            1_000_000; // the system itself uses 100,000; this takes about half a second
     private static final int SHORTEST_KEY = 16; // bytes; below, guessing is no longer out of reach
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_CANDIDATE = 1_000; // characters
@@ -58,7 +62,11 @@ public final class Pbkdf2Password {
         if (!text(fields, "hashfunc").equals("sha256")) {
             return new Result.Unusable("other-hash-function");
         }
-        return check(fields, candidate, number(fields.path("iterations")), number(fields.path("keylength")));
+        return check(
+                fields,
+                candidate,
+                number(fields.path("iterations")),
+                number(fields.path("keylength")));
     }
 
     /// @param iterations 0 when there is no number
@@ -105,9 +113,12 @@ public final class Pbkdf2Password {
     }
 
     private static byte[] derived(String candidate, byte[] salt, int iterations, int keyLength) {
-        PBEKeySpec spec = new PBEKeySpec(candidate.toCharArray(), salt, iterations, keyLength * Byte.SIZE);
+        PBEKeySpec spec =
+                new PBEKeySpec(candidate.toCharArray(), salt, iterations, keyLength * Byte.SIZE);
         try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
         } catch (GeneralSecurityException e) {
             throw new AssertionError("this Java platform has no PBKDF2WithHmacSHA256", e);
         } finally {

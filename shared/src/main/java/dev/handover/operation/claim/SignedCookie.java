@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The old site's signed ids, `<uuid>:<hmac>`: HMAC-SHA1 of the uuid's text, in hex, of which the first 20 digits are
-/// kept. Short, but 80 bits are still far from guessing over a network.
+/// The old site's signed ids, `<uuid>:<hmac>`: HMAC-SHA1 of the uuid's text, in hex, of which the
+/// first 20 digits are kept. Short, but 80 bits are still far from guessing over a network.
 public final class SignedCookie {
-    private static final Pattern FORM = Pattern.compile("([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-f]{20})");
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-f]{20})");
     private static final int HEX_DIGITS = 20;
     private static final String ALGORITHM = "HmacSHA1";
 
@@ -22,7 +25,10 @@ public final class SignedCookie {
 
     /// @param secret the site's signing secret, as its configuration has it
     public SignedCookie(String secret) {
-        key = new SecretKeySpec(secret.getBytes(StandardCharsets.ISO_8859_1), ALGORITHM); // as the site does
+        key =
+                new SecretKeySpec(
+                        secret.getBytes(StandardCharsets.ISO_8859_1),
+                        ALGORITHM); // as the site does
     }
 
     /// The id, as signed, or empty when the site didn't sign this.

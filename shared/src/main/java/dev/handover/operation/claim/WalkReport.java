@@ -2,13 +2,16 @@ package dev.handover.operation.claim;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.operation.claim.OldAccount.Malformed;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// How far a walk over the old accounts is, and what it has counted.
 ///
@@ -36,12 +39,13 @@ public record WalkReport(
         long appeared,
         long moved,
         long vanished) {
-    static final int MOST_EXAMPLES = 100; // of about 1 KB at most: together a quarter of what an item may hold
+    static final int MOST_EXAMPLES =
+            100; // of about 1 KB at most: together a quarter of what an item may hold
 
     /// What a walk does, in this order.
     public enum Phase {
-        /// Goes through the account base and writes the index. Counts nothing that the register can count: a scan may give
-        /// an account twice.
+        /// Goes through the account base and writes the index. Counts nothing that the register can
+        /// count: a scan may give an account twice.
         SCANNING,
         /// Goes through the register, where each is once, reads each account again, and counts.
         CHECKING,
@@ -50,7 +54,19 @@ public record WalkReport(
 
     static WalkReport begun(int number, Instant now, long size, String keyId) {
         return new WalkReport(
-                number, Phase.SCANNING, null, now, null, size, keyId, 0, new TreeMap<>(), List.of(), 0, 0, 0);
+                number,
+                Phase.SCANNING,
+                null,
+                now,
+                null,
+                size,
+                keyId,
+                0,
+                new TreeMap<>(),
+                List.of(),
+                0,
+                0,
+                0);
     }
 
     public boolean isFinished() {
@@ -59,8 +75,8 @@ public record WalkReport(
 
     WalkReport at(Phase next, @Nullable String from, @Nullable Instant finished) {
         return new WalkReport(
-                number, next, from, startedAt, finished, size, keyId, accounts, malformed, examples, appeared, moved,
-                vanished);
+                number, next, from, startedAt, finished, size, keyId, accounts, malformed, examples,
+                appeared, moved, vanished);
     }
 
     /// @param seen an account and what changed; null for one that is gone
@@ -74,7 +90,13 @@ public record WalkReport(
             }
         }
         return new WalkReport(
-                number, phase, cursor, startedAt, finishedAt, size, keyId,
+                number,
+                phase,
+                cursor,
+                startedAt,
+                finishedAt,
+                size,
+                keyId,
                 accounts + (seen instanceof OldAccount.Account ? 1 : 0),
                 reasons,
                 named,
@@ -97,19 +119,26 @@ public record WalkReport(
 
     static WalkReport fromJson(ObjectNode json) {
         SortedMap<String, Long> reasons = new TreeMap<>();
-        json.path("malformed").properties().forEach(entry -> reasons.put(entry.getKey(), entry.getValue().longValue()));
+        json.path("malformed")
+                .properties()
+                .forEach(entry -> reasons.put(entry.getKey(), entry.getValue().longValue()));
         return new WalkReport(
                 json.path("number").intValue(),
                 Phase.valueOf(json.path("phase").textValue()),
                 json.path("cursor").textValue(),
                 Instant.parse(json.path("startedAt").textValue()),
-                json.hasNonNull("finishedAt") ? Instant.parse(json.path("finishedAt").textValue()) : null,
+                json.hasNonNull("finishedAt")
+                        ? Instant.parse(json.path("finishedAt").textValue())
+                        : null,
                 json.path("size").longValue(),
                 json.path("keyId").textValue(),
                 json.path("accounts").longValue(),
                 reasons,
-                json.path("examples").valueStream()
-                        .map(bad -> new Malformed(bad.path("id").textValue(), bad.path("reason").textValue()))
+                json.path("examples")
+                        .valueStream()
+                        .map(bad ->
+                                new Malformed(
+                                        bad.path("id").textValue(), bad.path("reason").textValue()))
                         .toList(),
                 json.path("appeared").longValue(),
                 json.path("moved").longValue(),

@@ -8,10 +8,12 @@ import dev.handover.operation.claim.AccountFinder.Bound;
 import dev.handover.operation.claim.AccountFinder.Found;
 import dev.handover.operation.claim.OldAccount.Account;
 import dev.handover.run.memory.MemoryTable;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class AccountFinderTest {
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -64,8 +66,13 @@ class AccountFinderTest {
         walk();
 
         assertEquals(List.of("jane"), ids(find("jane@example.com").exact()));
-        assertEquals(1, new IndexWalk(base.accounts(), table, OldBase.HASHING, PAUSE, () -> now)
-                .lastFinished().orElseThrow().malformed().get("no-email")); // an operator finds them here
+        assertEquals(
+                1,
+                new IndexWalk(base.accounts(), table, OldBase.HASHING, PAUSE, () -> now)
+                        .lastFinished()
+                        .orElseThrow()
+                        .malformed()
+                        .get("no-email")); // an operator finds them here
     }
 
     @Test
@@ -137,7 +144,8 @@ class AccountFinderTest {
     }
 
     private Found find(String address) {
-        return new AccountFinder(base.accounts(), table, OldBase.HASHING, bound, () -> now).find(OldBase.hash(address));
+        return new AccountFinder(base.accounts(), table, OldBase.HASHING, bound, () -> now)
+                .find(OldBase.hash(address));
     }
 
     private void walk() {

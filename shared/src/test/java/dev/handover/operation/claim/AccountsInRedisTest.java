@@ -10,16 +10,20 @@ import dev.handover.operation.claim.OldAccount.Account;
 import dev.handover.run.memory.MemoryTable;
 import dev.handover.store.redis.RedisStore;
 import dev.handover.testing.Servers;
+
+import org.junit.jupiter.api.Test;
+
+import redis.clients.jedis.RedisClient;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 /// The account base as it really stands: a Redis hash that is scanned, counted and read.
 class AccountsInRedisTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
 
     private final String users = Servers.freshName("users");
 
@@ -32,12 +36,21 @@ class AccountsInRedisTest {
             }
             app.hset(users, "broken", "{");
             MemoryTable table = new MemoryTable();
-            DataMap.Accounts where = new DataMap.Accounts("redis", users, "user_id", "email_address", null);
+            DataMap.Accounts where =
+                    new DataMap.Accounts("redis", users, "user_id", "email_address", null);
             OldAccounts accounts = new OldAccounts(redis, where, OldBase.HASHING);
-            IndexWalk walk = new IndexWalk(accounts, table, OldBase.HASHING, Duration.ofHours(1), CLOCK);
+            IndexWalk walk =
+                    new IndexWalk(accounts, table, OldBase.HASHING, Duration.ofHours(1), CLOCK);
             AccountFinder finder =
-                    new AccountFinder(accounts, table, OldBase.HASHING, new Bound(1, Duration.ofHours(1)), CLOCK);
-            assertFalse(finder.find(OldBase.hash("Person7@example.com")).complete(), "no index yet, and a tight bound");
+                    new AccountFinder(
+                            accounts,
+                            table,
+                            OldBase.HASHING,
+                            new Bound(1, Duration.ofHours(1)),
+                            CLOCK);
+            assertFalse(
+                    finder.find(OldBase.hash("Person7@example.com")).complete(),
+                    "no index yet, and a tight bound");
 
             WalkReport report = walk.step(500, Instant.MAX);
 
@@ -50,12 +63,17 @@ class AccountsInRedisTest {
 
             person(app, "late", "late@example.com");
             assertFalse(finder.find(OldBase.hash("late@example.com")).complete());
-            AccountFinder wider = new AccountFinder(accounts, table, OldBase.HASHING, AccountFinder.BOUND, CLOCK);
-            assertEquals("late", wider.find(OldBase.hash("late@example.com")).exact().getFirst().id());
+            AccountFinder wider =
+                    new AccountFinder(accounts, table, OldBase.HASHING, AccountFinder.BOUND, CLOCK);
+            assertEquals(
+                    "late", wider.find(OldBase.hash("late@example.com")).exact().getFirst().id());
         }
     }
 
     private void person(RedisClient app, String id, String address) {
-        app.hset(users, id, "{\"user_id\": \"%s\", \"email_address\": \"%s\"}".formatted(id, address));
+        app.hset(
+                users,
+                id,
+                "{\"user_id\": \"%s\", \"email_address\": \"%s\"}".formatted(id, address));
     }
 }

@@ -7,10 +7,12 @@ import dev.handover.operation.DataMap;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 import dev.handover.store.memory.MemoryStore;
-import java.util.List;
-import java.util.UUID;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.UUID;
 
 class AnonymousOwnersTest {
     private static final UUID SESSION = UUID.fromString("7b8e1c52-3c1f-4b44-9a63-0d6a2f1e5c11");
@@ -20,8 +22,10 @@ class AnonymousOwnersTest {
     private final SignedCookie cookies = new SignedCookie("secret");
     private final MemoryStore redis = new MemoryStore(Atomicity.ALL);
     private final OldBase base = new OldBase();
-    private final DataMap.Session session = new DataMap.Session("redis", "anon_user_v1:", "user_id");
-    private final AnonymousOwners owners = new AnonymousOwners(cookies, session, _ -> redis, base.accounts());
+    private final DataMap.Session session =
+            new DataMap.Session("redis", "anon_user_v1:", "user_id");
+    private final AnonymousOwners owners =
+            new AnonymousOwners(cookies, session, _ -> redis, base.accounts());
 
     @BeforeEach
     void anAccount() {
@@ -59,6 +63,7 @@ class AnonymousOwnersTest {
     }
 
     private void sessionOf(String owner) {
-        redis.writeFromOutside(new Key("redis", "anon_user_v1:" + SESSION, "user_id"), Content.of(owner));
+        redis.writeFromOutside(
+                new Key("redis", "anon_user_v1:" + SESSION, "user_id"), Content.of(owner));
     }
 }

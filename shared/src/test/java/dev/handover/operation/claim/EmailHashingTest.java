@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.web.api.Email;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,22 +19,25 @@ class EmailHashingTest {
     private static final EmailHashing HASHING = OldBase.HASHING;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            jane@example.com       | jane@example.com              | exact
-            Jane.Doe@UTHSC.EDU     | Jane.Doe@uthsc.edu            | exact
-            ' jane@example.com\t'  | jane@example.com              | exact
-            jane@müller.example    | jane@xn--mller-kva.example    | exact
-            jane@MÜLLER.example    | jane@mu\u0308ller.example     | exact
-            jose\u0301@example.com | jos\u00e9@example.com         | exact
-            Jane@Example.com       | jane@example.com              | folded
-            JOS\u00c9@example.com  | jose\u0301@example.com        | folded
-            j.doe@gmail.com        | jdoe@gmail.com                | none
-            jane+gn@example.com    | jane@example.com              | none
-            m\u0131ke@example.com  | mike@example.com              | none
-            jane@example.com       | jane@example.org              | none
-            jane@a_b.example       | jane@A_B.example              | exact
-            jane@[127.0.0.1]       | jane@[127.0.0.1]              | exact
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    jane@example.com       | jane@example.com              | exact
+                    Jane.Doe@UTHSC.EDU     | Jane.Doe@uthsc.edu            | exact
+                    ' jane@example.com\t'  | jane@example.com              | exact
+                    jane@müller.example    | jane@xn--mller-kva.example    | exact
+                    jane@MÜLLER.example    | jane@mu\u0308ller.example     | exact
+                    jose\u0301@example.com | jos\u00e9@example.com         | exact
+                    Jane@Example.com       | jane@example.com              | folded
+                    JOS\u00c9@example.com  | jose\u0301@example.com        | folded
+                    j.doe@gmail.com        | jdoe@gmail.com                | none
+                    jane+gn@example.com    | jane@example.com              | none
+                    m\u0131ke@example.com  | mike@example.com              | none
+                    jane@example.com       | jane@example.org              | none
+                    jane@a_b.example       | jane@A_B.example              | exact
+                    jane@[127.0.0.1]       | jane@[127.0.0.1]              | exact
+                    """)
     void hazard03AddressesMatchExactlyOrFoldedOrNotAtAll(String one, String other, String how) {
         EmailHash first = HASHING.of(one).orElseThrow();
         EmailHash second = HASHING.of(other).orElseThrow();
@@ -51,7 +55,9 @@ class EmailHashingTest {
     @Test
     void aDomainThatCanNotExistIsStillEqualToItself() {
         String label = "x".repeat(64); // one more than a label may have
-        assertEquals(HASHING.of("a@" + label + ".example"), HASHING.of("a@" + label.toUpperCase() + ".example"));
+        assertEquals(
+                HASHING.of("a@" + label + ".example"),
+                HASHING.of("a@" + label.toUpperCase() + ".example"));
     }
 
     @Test

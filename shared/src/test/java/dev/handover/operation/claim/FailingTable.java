@@ -1,10 +1,12 @@
 package dev.handover.operation.claim;
 
 import dev.handover.run.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A table whose writes fail once: the n-th, either without having taken place or after it has.
 final class FailingTable implements Table {

@@ -12,11 +12,13 @@ import dev.handover.run.aws.DynamoTable;
 import dev.handover.run.memory.MemoryTable;
 import dev.handover.testing.Servers;
 import dev.handover.testing.Tables;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class IndexWalkTest {
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -29,7 +31,9 @@ class IndexWalkTest {
     void hazard02AWalkCountsEveryAccountAndNamesThoseThatNobodyCanBeMatchedWith() {
         base.person("ann", "ann@example.com");
         base.person("bob", "bob@example.com");
-        base.record("no-id", "{\"email_address\": \"x@example.com\"}"); // stopped everybody's login once
+        base.record(
+                "no-id",
+                "{\"email_address\": \"x@example.com\"}"); // stopped everybody's login once
         base.record("broken", "{");
         base.record("git", "{\"user_id\": \"git\", \"login_type\": \"github\"}"); // hazard 7
         base.record("orc", "{\"user_id\": \"orc\", \"login_type\": \"orcid\"}");
@@ -39,7 +43,9 @@ class IndexWalkTest {
 
         assertEquals(Phase.FINISHED, report.phase());
         assertEquals(2, report.accounts());
-        assertEquals(Map.of("no-user-id", 1L, "broken-json", 1L, "no-email", 2L, "id-too-long", 1L), report.malformed());
+        assertEquals(
+                Map.of("no-user-id", 1L, "broken-json", 1L, "no-email", 2L, "id-too-long", 1L),
+                report.malformed());
         assertEquals(5, report.examples().size());
         assertTrue(report.examples().contains(new Malformed("git", "no-email")));
         assertEquals(7, report.size());
@@ -75,7 +81,9 @@ class IndexWalkTest {
         WalkReport first = walk(table).step(10, now);
         assertEquals(Phase.SCANNING, first.phase());
         assertEquals(1, base.finds);
-        WalkReport rest = walk(table).step(10, now.plusSeconds(60)); // another process; the clock stands still
+        WalkReport rest =
+                walk(table)
+                        .step(10, now.plusSeconds(60)); // another process; the clock stands still
         assertEquals(Phase.FINISHED, rest.phase());
         assertEquals(3, base.finds);
         assertEquals(25, rest.accounts());
@@ -124,13 +132,15 @@ class IndexWalkTest {
         assertEquals(1, second.vanished());
         assertEquals(4, second.accounts());
         assertEquals(List.of("id-0"), candidates("new.address@example.com"));
-        for (String old : List.of("person0@example.com", "person2@example.com", "person3@example.com")) {
+        for (String old :
+                List.of("person0@example.com", "person2@example.com", "person3@example.com")) {
             assertEquals(List.of(), candidates(old));
         }
 
         now = now.plus(PAUSE);
         WalkReport third = walk(table, 2);
-        assertEquals(List.of(0L, 0L, 0L, 4L),
+        assertEquals(
+                List.of(0L, 0L, 0L, 4L),
                 List.of(third.appeared(), third.moved(), third.vanished(), third.accounts()));
         base.person("id-3", "person3@example.com");
         now = now.plus(PAUSE);
@@ -177,7 +187,8 @@ class IndexWalkTest {
     /// Between the walks one account moves and one vanishes.
     private List<WalkReport> twoWalks(Table table, OldBase base) {
         Instant[] clock = {Instant.parse("2026-11-22T10:00:00Z")};
-        IndexWalk walk = new IndexWalk(base.accounts(), table, OldBase.HASHING, PAUSE, () -> clock[0]);
+        IndexWalk walk =
+                new IndexWalk(base.accounts(), table, OldBase.HASHING, PAUSE, () -> clock[0]);
         base.person("a", "a@example.com");
         base.person("b", "b@example.com");
         base.person("c", "c@example.com");
@@ -215,7 +226,10 @@ class IndexWalkTest {
         assertTrue(walk.lastFinished().isEmpty());
         WalkReport report = untilFinished(walk, 10, 2); // at once: the pause is not for this
         assertEquals(3, report.moved());
-        assertEquals(List.of("id-1"), new AccountIndex(table).candidates(otherKey.of("person1@example.com").orElseThrow()));
+        assertEquals(
+                List.of("id-1"),
+                new AccountIndex(table)
+                        .candidates(otherKey.of("person1@example.com").orElseThrow()));
         assertEquals(List.of(), candidates("person1@example.com"));
     }
 
@@ -224,7 +238,10 @@ class IndexWalkTest {
         String name = Servers.freshName("index");
         Tables.create(Servers.dynamo(), name);
         Table dynamo = new DynamoTable(Servers.dynamo(), name);
-        base.person("", "empty.id@example.com"); // is malformed: no key of DynamoDB, if it were kept as it is
+        base.person(
+                "",
+                "empty.id@example.com"); // is malformed: no key of DynamoDB, if it were kept as it
+                                         // is
         base.person("odd id / é", "odd.id@example.com");
         base.record("bad", "{}");
 
@@ -232,7 +249,9 @@ class IndexWalkTest {
 
         assertEquals(1, report.accounts());
         assertEquals(Map.of("no-user-id", 2L), report.malformed());
-        assertEquals(List.of("odd id / é"), new AccountIndex(dynamo).candidates(OldBase.hash("odd.id@example.com")));
+        assertEquals(
+                List.of("odd id / é"),
+                new AccountIndex(dynamo).candidates(OldBase.hash("odd.id@example.com")));
         assertEquals(report, walk(dynamo).lastFinished().orElseThrow());
     }
 

@@ -12,17 +12,25 @@ import dev.handover.store.Sized;
 import dev.handover.store.Store;
 import dev.handover.store.Written;
 import dev.handover.store.memory.MemoryStore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// An old account base in memory that counts how often it is asked, and that can give accounts twice in two pages, as a
-/// Redis hash does while it grows.
+/// An old account base in memory that counts how often it is asked, and that can give accounts
+/// twice in two pages, as a Redis hash does while it grows.
 final class OldBase implements Store, Sized {
-    static final DataMap.Accounts WHERE = new DataMap.Accounts(
-            "redis", "users", "user_id", "email_address", new DataMap.Password("password", "pbkdf2"));
-    static final EmailHashing HASHING = new EmailHashing("a key of this test, 32 bytes long".getBytes(StandardCharsets.UTF_8));
+    static final DataMap.Accounts WHERE =
+            new DataMap.Accounts(
+                    "redis",
+                    "users",
+                    "user_id",
+                    "email_address",
+                    new DataMap.Password("password", "pbkdf2"));
+    static final EmailHashing HASHING =
+            new EmailHashing("a key of this test, 32 bytes long".getBytes(StandardCharsets.UTF_8));
 
     private final MemoryStore store = new MemoryStore(Atomicity.ALL);
     private List<Document> pageBefore = List.of();
