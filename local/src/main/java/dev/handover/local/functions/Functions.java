@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// The template's functions, ready to be invoked.
 public final class Functions implements AutoCloseable {
@@ -61,9 +62,17 @@ public final class Functions implements AutoCloseable {
         return function.invoke(event);
     }
 
-    /// Interrupts what still runs: as with a kill, what it did so far must be enough to go on from.
+    /// Gives what still runs a moment, then interrupts it: as with a kill, what it did so far is enough to go on from.
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(3, TimeUnit.SECONDS)) { // most batches take less
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -28,7 +28,7 @@ final class QueueServer implements Part {
     static QueueServer start(Path folder, List<String> queues) {
         int port = FreePort.find();
         // WRITE_DELAY: a message is in the file before its sender hears that it was taken
-        String database = "jdbc:h2:file:" + folder.resolve("messages") + ";WRITE_DELAY=0";
+        String database = "jdbc:h2:file:" + folder.resolve("messages") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         // ElasticMQ keeps its first database for the whole process; a later start in the same process needs its own
         ConnectionPool.singleton(
                 database, "", "", ConnectionPool.singleton$default$4(),
@@ -44,6 +44,8 @@ final class QueueServer implements Part {
         settings.put("messages-storage.uri", database);
         settings.put("pekko.loglevel", "ERROR");
         settings.put("pekko.daemonic", true);
+        settings.put("pekko.jvm-shutdown-hooks", false); // it is stopped in its turn
+        settings.put("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", false);
         queues.forEach(queue -> settings.put("queues." + queue, Map.of()));
         Config config = ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
         Function0<Terminated> stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();

@@ -36,9 +36,7 @@ final class Schedule implements Runnable {
                 Instant started = clock.instant();
                 functions.invoke(function, event(started));
                 Instant next = expression.after(started);
-                Thread.sleep(Duration.between(clock.instant(), next).toMillis() < 0
-                        ? Duration.ZERO
-                        : Duration.between(clock.instant(), next));
+                Thread.sleep(Duration.between(clock.instant(), next)); // not at all when it is overdue
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
