@@ -50,6 +50,11 @@ final class Conductor {
 
     /// Opens the lanes of the stage in hand; goes on to verification when all of them are through.
     private void openLanes(Run run) {
+        if (run.leg().planned().isEmpty()) {
+            // an undo of a run that had no plan yet
+            end(run, run.leg().kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE, null, null);
+            return;
+        }
         List<Item> open = engine.ledger().lanes.ofStage(run);
         if (isAllOpen(run, open)) {
             goOn(run, open);
@@ -75,7 +80,7 @@ final class Conductor {
     }
 
     private static int batches(Run run) {
-        return run.leg().planned().get(run.leg().stage()).batches();
+        return run.leg().planned().isEmpty() ? 0 : run.leg().planned().get(run.leg().stage()).batches();
     }
 
     /// When a lane is through: lets in those that the window kept out, or, when it was the last, goes on to verification.
