@@ -1,5 +1,6 @@
 package dev.handover.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.handover.store.Key;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,14 @@ public sealed interface Stage permits Edit, Task {
     ///
     /// @param kind the kind of record in the data map, for the counts
     /// @param records ids of the records in it that belong to the run, without anything of a person; each gets a verdict
-    record Entry(Key key, String kind, List<String> records) {
+    /// @param origin the engine's own note of the batch that an undo takes back; stages leave it out
+    record Entry(Key key, String kind, List<String> records, @Nullable String origin) {
+        public Entry(Key key, String kind, List<String> records) {
+            this(key, kind, records, null);
+        }
+
         /// How counts are grouped: store and kind.
+        @JsonIgnore
         public String tallied() {
             return key.store() + "/" + kind;
         }

@@ -1,5 +1,6 @@
 package dev.handover.operation.claim;
 
+import dev.handover.operation.DataMap;
 import dev.handover.store.Key;
 import java.util.List;
 import java.util.function.Function;
@@ -32,6 +33,33 @@ public record ClaimRules(
     public ClaimRules {
         anonymous = List.copyOf(anonymous);
         ephemeralMembers = List.copyOf(ephemeralMembers);
+    }
+
+    public static ClaimRules of(DataMap.Claim map) {
+        DataMap.Anonymous anonymous = map.anonymous();
+        return new ClaimRules(
+                map.kind(),
+                place(map.from()),
+                place(map.to()),
+                anonymous == null ? List.of() : anonymous.places().stream().map(ClaimRules::place).toList(),
+                map.defaultCollection(),
+                map.timestamps(),
+                map.ephemeralMembers(),
+                map.largestDocument());
+    }
+
+    private static Place place(DataMap.Place map) {
+        DataMap.Fields fields = map.fields();
+        return new Place(
+                map.store(),
+                map.collection(),
+                new Dialect(
+                        fields.id(),
+                        fields.name(),
+                        fields.created(),
+                        fields.changed(),
+                        fields.count(),
+                        fields.members()));
     }
 
     /// A place in a store where each owner has one document.

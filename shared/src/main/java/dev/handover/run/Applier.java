@@ -1,0 +1,112 @@
+package dev.handover.run;
+
+import dev.handover.run.Leg.Phase;
+import dev.handover.run.Pages.Manifest;
+import dev.handover.run.Pages.Result;
+import dev.handover.run.Table.Item;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Applies one batch of a lane, closes it and sends the next.
+///
+/// Trigger: queue `batches`. Safe to repeat: closing is one conditional write of the lane, and what [Batch] did before a
+/// crash is in the journal. When it gives up (dead letter), [DeadBatches] turns what is undecided into `failed`, and a
+/// person looks at why and redrives.
+public final class Applier {
+    private final Engine engine;
+    private final Conductor conductor;
+
+    public Applier(Engine engine) {
+        this.engine = engine;
+        conductor = new Conductor(engine);
+    }
+
+    public Outcome apply(Work.Batch work, Deadline deadline) {
+        Ledger.Sight sight = engine.ledger().sight(work);
+        if (sight.run().isEmpty() || sight.lane().isEmpty() || !isInHand(work, sight.run().get(), sight.lane().get())) {
+            return new Outcome.AlreadyDone();
+        }
+        Run run = sight.run().get();
+        Item item = sight.lane().get();
+        Lane lane = Lanes.lane(item);
+        if (run.pause() != null || sight.stopped()) {
+            return new Outcome.Later(null, "paused");
+        }
+        if (isKeptOut(run, lane)) {
+            engine.ledger().lanes.put(item, lane.parked());
+            return new Outcome.Later(null, "the window is full");
+        }
+        Manifest manifest = manifest(work);
+        Optional<Instant> notBefore = notBefore(run, item, lane, manifest);
+        if (notBefore.isPresent() && engine.now().isBefore(notBefore.get())) {
+            engine.send(work, Duration.between(engine.now(), notBefore.get()));
+            return new Outcome.Later(notBefore.get(), "throttled");
+        }
+        Optional<Result> result = new Batch(engine, run, work, manifest.entries(), deadline).run();
+        if (result.isEmpty()) {
+            engine.send(work);
+            return new Outcome.Later(engine.now(), "out of time");
+        }
+        return close(run, work, result.get());
+    }
+
+    private static boolean isInHand(Work.Batch work, Run run, Item lane) {
+        return run.isAt(work.epoch(), Phase.APPLYING)
+                && run.leg().stage() == work.stage()
+                && Lanes.lane(lane).open() == work.batch();
+    }
+
+    private boolean isKeptOut(Run run, Lane lane) {
+        if (run.window() >= lane.lanes()) {
+            return false;
+        }
+        long before = engine.ledger().lanes.ofStage(run).stream()
+                .map(Lanes::lane)
+                .filter(other -> !other.isThrough() && other.index() < lane.index())
+                .count();
+        return before >= run.window();
+    }
+
+    Manifest manifest(Work.Batch work) {
+        return engine.vault()
+                .read(work.run(), Manifest.name(work.epoch(), work.stage(), work.batch()), Manifest.class)
+                .orElseThrow(() -> new IllegalStateException("the plan has no batch " + work.batch()));
+    }
+
+    /// Reserves the batch's place in the rate, once.
+    private Optional<Instant> notBefore(Run run, Item item, Lane lane, Manifest manifest) {
+        Double rate = run.ratePerSecond();
+        if (rate == null || lane.notBefore() != null) {
+            return Optional.ofNullable(lane.notBefore());
+        }
+        Instant start = engine.ledger()
+                .rates
+                .reserve("run " + run.runId(), manifest.entries().size(), rate, engine.now());
+        engine.ledger().lanes.put(item, lane.reserved(start, engine.now()));
+        return Optional.of(start);
+    }
+
+    /// Closes the batch if it still is the lane's open one, and sends the next.
+    Outcome close(Run run, Work.Batch work, Result result) {
+        while (true) {
+            Optional<Item> item = engine.ledger()
+                    .lanes
+                    .get(Lanes.id(work.run(), work.epoch(), work.stage(), work.lane()));
+            if (item.isEmpty() || Lanes.lane(item.get()).open() != work.batch()) {
+                return new Outcome.AlreadyDone();
+            }
+            Lane closed = Lanes.lane(item.get()).closed(result.tally(), engine.now());
+            if (engine.ledger().lanes.put(item.get(), closed).isPresent()) {
+                if (closed.isThrough()) {
+                    List<Item> lanes = engine.ledger().lanes.ofStage(run);
+                    conductor.goOn(run, lanes);
+                } else {
+                    engine.send(closed.work());
+                }
+                return new Outcome.Done();
+            }
+        }
+    }
+}

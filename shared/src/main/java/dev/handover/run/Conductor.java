@@ -1,0 +1,171 @@
+package dev.handover.run;
+
+import dev.handover.document.Tally;
+import dev.handover.run.Leg.Phase;
+import dev.handover.run.Table.Item;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a run from one phase to the next, and sends what the phase in hand needs. Everything it does may be done twice:
+/// a step that crashed after writing the ledger and before sending is made good by the sweep, which calls the same.
+final class Conductor {
+    private final Engine engine;
+
+    Conductor(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// Goes on from where the ledger says that the run is.
+    void advance(Run run) {
+        if (run.end() != null) {
+            settle(run);
+            return;
+        }
+        switch (run.leg().phase()) {
+            case QUEUED, PLANNING -> engine.send(new Work.Plan(run.runId(), run.epoch()));
+            case PLANNED -> start(run);
+            case APPLYING -> openLanes(run);
+            case VERIFYING -> engine.send(new Work.Verify(run.runId(), run.epoch(), run.leg().stage(), 1, 0));
+        }
+    }
+
+    /// Starts a planned leg if nothing stands against it: a dry run ends here, another may wait for approval.
+    private void start(Run run) {
+        boolean first = run.leg().kind() == Leg.Kind.FORWARD;
+        if (first && run.dryRun()) {
+            engine.ledger().locks.release(run);
+            engine.ledger().runs.unmark(run.runId());
+            return;
+        }
+        boolean allowed = !first || !run.needsApproval()
+                || (run.approved() != null && run.approved().equals(run.leg().digest()));
+        if (allowed) {
+            advance(engine.ledger().runs.update(
+                    run.runId(),
+                    now -> now.isAt(run.epoch(), Phase.PLANNED) ? now.with(now.leg().at(Phase.APPLYING)) : now));
+        }
+    }
+
+    /// Opens the lanes of the stage in hand; goes on to verification when all of them are through.
+    private void openLanes(Run run) {
+        int batches = run.leg().planned().get(run.leg().stage()).batches();
+        int lanes = Math.min(batches, engine.settings().lanes());
+        List<Item> open = engine.ledger().lanes.ofStage(run);
+        if (open.size() < lanes) {
+            for (int lane = 0; lane < lanes; lane++) {
+                engine.ledger().lanes.open(Lane.opened(run, lane, lanes, batches, engine.now()));
+            }
+            open = engine.ledger().lanes.ofStage(run);
+            sendLanes(open);
+        } else {
+            goOn(run, open);
+        }
+    }
+
+    /// When a lane is through: lets in those that the window kept out, or, when it was the last, goes on to verification.
+    void goOn(Run run, List<Item> lanes) {
+        if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
+            verify(run);
+        } else {
+            sendLanes(lanes.stream().filter(item -> Lanes.lane(item).isParked()).toList());
+        }
+    }
+
+    private void sendLanes(List<Item> lanes) {
+        for (Item item : lanes) {
+            Lane lane = Lanes.lane(item);
+            if (!lane.isThrough()) {
+                engine.ledger().lanes.put(item, lane.sent(engine.now()));
+                engine.send(lane.work());
+            }
+        }
+    }
+
+    /// Sends again what shows no progress since `before`; all that is open when the run was just resumed.
+    void recover(Run run, Instant before) {
+        if (run.end() != null || run.leg().phase() == Phase.PLANNED) {
+            advance(run);
+        } else if (run.leg().phase() == Phase.APPLYING) {
+            List<Item> lanes = engine.ledger().lanes.ofStage(run);
+            if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
+                openLanes(run);
+            } else {
+                sendLanes(lanes.stream()
+                        .filter(item -> !Lanes.lane(item).sentAt().isAfter(before))
+                        .toList());
+            }
+        } else if (!run.updatedAt().isAfter(before)) {
+            advance(run);
+        }
+    }
+
+    private void verify(Run run) {
+        Run now = engine.ledger().runs.update(
+                run.runId(),
+                current -> current.isAt(run.epoch(), Phase.APPLYING) && current.leg().stage() == run.leg().stage()
+                        ? current.with(current.leg().at(Phase.VERIFYING))
+                        : current);
+        if (now.isAt(run.epoch(), Phase.VERIFYING)) {
+            advance(now);
+        }
+    }
+
+    /// After a stage was verified: the next stage, or the end.
+    void conclude(Run run, Leg.Audited audited) {
+        Leg leg = run.leg();
+        if (!leg.isLastStage()) {
+            advance(engine.ledger().runs.update(
+                    run.runId(),
+                    now -> now.isAt(run.epoch(), Phase.VERIFYING) && now.leg().stage() == leg.stage()
+                            ? now.with(now.leg().verified(audited))
+                            : now));
+            return;
+        }
+        long failed = engine.ledger().lanes.ofLeg(run).stream()
+                .map(Lane::tally)
+                .mapToLong(tally -> tally.total().failed())
+                .sum();
+        long leftovers = audited.leftovers()
+                + leg.audited().stream().mapToLong(Leg.Audited::leftovers).sum();
+        boolean clean = failed == 0 && leftovers == 0;
+        Run.End end = !clean ? Run.End.INCOMPLETE : leg.kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE;
+        end(run, end, null, audited);
+    }
+
+    /// Ends the current leg. The marker that will seal the run comes first, the receipt before the state says so.
+    void end(Run run, Run.End end, @Nullable String why, Leg.@Nullable Audited audited) {
+        Instant at = engine.now();
+        Instant undoUntil = run.undoUntil() != null ? run.undoUntil() : at.plus(engine.settings().undo());
+        engine.ledger().runs.markExpiring(run.runId(), undoUntil);
+        Run ended = engine.ledger().runs.update(
+                run.runId(),
+                now -> now.end() != null || now.epoch() != run.epoch()
+                        ? now
+                        : (audited == null ? now : now.with(now.leg().verified(audited))).ended(end, why, at, undoUntil));
+        if (ended.end() != null && ended.epoch() == run.epoch()) {
+            advance(ended);
+        }
+    }
+
+    /// Writes the receipt of an ended leg and gives its participants free, once nobody can still be writing for it.
+    private void settle(Run run) {
+        if (engine.now().isBefore(quietAt(run))) {
+            return; // the sweep comes back to it
+        }
+        Receipts.write(engine, run);
+        engine.ledger().locks.release(run);
+        engine.ledger().runs.unmark(run.runId());
+    }
+
+    /// From when on no late duplicate of this run's leg can write: a leg that was cut short may have a batch in the air.
+    Instant quietAt(Run run) {
+        Instant since = run.endedAt() == null ? engine.now() : run.endedAt();
+        return run.end() == Run.End.CANCELLED ? since.plus(engine.settings().applyTimeout()) : since;
+    }
+
+    Tally counts(Run run) {
+        return run.leg().found().decided(run.leg().base().plus(engine.ledger().lanes.decided(run)));
+    }
+}

@@ -1,0 +1,210 @@
+package dev.handover.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handover.document.Content;
+import dev.handover.document.Json;
+import dev.handover.document.Tally;
+import dev.handover.run.Leg.Phase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What users and operators can do to runs. Every change is one conditional write of the run, and is recorded with who
+/// and why; a change that the run's state does not allow leaves it alone and says so.
+public final class Controls {
+    private final Engine engine;
+    private final Conductor conductor;
+
+    public Controls(Engine engine) {
+        this.engine = engine;
+        conductor = new Conductor(engine);
+    }
+
+    /// @param runId derived from what asked for it, so that asking twice is one run
+    /// @param request ids only
+    /// @param participants ids of all users concerned
+    /// @param joins whether an equal request that is still live answers for this one
+    public record Request(
+            String runId,
+            String operation,
+            ObjectNode request,
+            List<String> participants,
+            String by,
+            boolean dryRun,
+            boolean needsApproval,
+            boolean joins) {}
+
+    public sealed interface Answer {
+        record Done(Run run) implements Answer {}
+
+        record NoSuchRun() implements Answer {}
+
+        /// The run's state doesn't allow it.
+        record WrongState(Run run) implements Answer {}
+
+        /// The plan has another digest than the one that was approved.
+        record OtherDigest(Run run) implements Answer {}
+    }
+
+    /// Starts a run, or answers with the one that this request started before.
+    public Run start(Request asked) {
+        Optional<Run> joined = asked.joins() ? live(asked) : Optional.empty();
+        if (joined.isPresent()) {
+            return joined.get();
+        }
+        Instant now = engine.now();
+        Run run = engine.ledger().runs.create(new Run(
+                asked.runId(),
+                asked.operation(),
+                asked.request(),
+                asked.participants().stream().distinct().sorted().toList(),
+                asked.by(),
+                asked.dryRun(),
+                asked.needsApproval(),
+                null,
+                1,
+                List.of(Leg.queued(Leg.Kind.FORWARD, 1, now, Tally.NONE)),
+                engine.settings().lanes(),
+                null,
+                null,
+                null,
+                null,
+                now,
+                now,
+                null,
+                null,
+                null));
+        engine.ledger().remember(content(asked), run.runId());
+        if (run.leg().phase() == Phase.QUEUED) {
+            conductor.advance(run);
+        }
+        return run;
+    }
+
+    private Optional<Run> live(Request asked) {
+        return engine.ledger().remembered(content(asked)).flatMap(engine.ledger().runs::find).filter(run -> !run.isSettled());
+    }
+
+    private static String content(Request asked) {
+        return Content.sha256(Json.bytes(List.of(asked.operation(), asked.request(), asked.dryRun())));
+    }
+
+    public Answer approve(String runId, String digest, String by, String why) {
+        Optional<Run> found = engine.ledger().runs.find(runId);
+        if (found.isEmpty()) {
+            return new Answer.NoSuchRun();
+        }
+        Leg leg = found.get().leg();
+        if (leg.phase() == Phase.PLANNED && !digest.equals(leg.digest())) {
+            return new Answer.OtherDigest(found.get());
+        }
+        return advanced(change(runId, "approve", by, why, run ->
+                isWaiting(run) && digest.equals(run.leg().digest()) ? run.approved(digest) : run));
+    }
+
+    private static boolean isWaiting(Run run) {
+        return run.end() == null && run.leg().phase() == Phase.PLANNED && !run.isSettled();
+    }
+
+    /// @param until null for until somebody resumes it
+    public Answer pause(String runId, @Nullable Instant until, String by, String why) {
+        return change(runId, "pause", by, why, run ->
+                run.end() == null && run.pause() == null && !run.isSettled()
+                        ? run.paused(new Run.Pause(by, why, until))
+                        : run);
+    }
+
+    public Answer resume(String runId, String by, String why) {
+        Answer answer = change(runId, "resume", by, why, run -> run.pause() == null ? run : run.paused(null));
+        if (answer instanceof Answer.Done done) {
+            conductor.recover(done.run(), Instant.MAX);
+        }
+        return answer;
+    }
+
+    /// Ends the leg within the batches in hand; what was changed stays and can be undone.
+    public Answer cancel(String runId, String by, String why) {
+        return advanced(change(runId, "cancel", by, why, run -> {
+            if (run.end() != null || run.leg().kind() == Leg.Kind.UNDO) {
+                return run;
+            }
+            Instant undoUntil = engine.now().plus(engine.settings().undo());
+            engine.ledger().runs.markExpiring(runId, undoUntil);
+            return run.cancelled("cancelled by " + by, engine.now(), undoUntil);
+        }));
+    }
+
+    /// Takes back what the run changed, also when it is still running.
+    public Answer undo(String runId, String by, String why) {
+        return begin(runId, "undo", by, why, run -> {
+            boolean open = run.undoUntil() == null || engine.now().isBefore(run.undoUntil());
+            boolean again = run.leg().kind() == Leg.Kind.UNDO && run.end() != Run.End.INCOMPLETE;
+            boolean untouched = run.dryRun() || run.end() == Run.End.FAILED || run.end() == Run.End.UNDONE;
+            return open && !again && !untouched && run.sealedAt() == null
+                    ? run.begin(Leg.Kind.UNDO, deadBy(run), Tally.NONE)
+                    : run;
+        });
+    }
+
+    /// Tries again exactly the records that the run left unresolved.
+    public Answer redrive(String runId, String by, String why) {
+        return begin(runId, "redrive", by, why, run ->
+                run.end() == Run.End.INCOMPLETE && run.leg().kind() != Leg.Kind.UNDO && run.sealedAt() == null
+                        ? run.begin(Leg.Kind.REDRIVE, deadBy(run), Tally.NONE)
+                        : run);
+    }
+
+    /// When the last function that may write for this run's current leg has come to its end.
+    private Instant deadBy(Run run) {
+        return (run.endedAt() == null ? engine.now() : run.endedAt()).plus(engine.settings().applyTimeout());
+    }
+
+    /// Changes the window and the rate of a live run.
+    public Answer throttle(String runId, int window, @Nullable Double ratePerSecond, String by, String why) {
+        int lanes = Math.clamp(window, 1, engine.settings().lanes());
+        Answer answer = change(runId, "throttle", by, why, run ->
+                run.end() == null ? run.throttled(lanes, ratePerSecond) : run);
+        if (answer instanceof Answer.Done done) {
+            conductor.recover(done.run(), Instant.EPOCH);
+        }
+        return answer;
+    }
+
+    private Answer begin(String runId, String action, String by, String why, UnaryOperator<Run> change) {
+        if (engine.ledger().runs.find(runId).isPresent()) {
+            engine.ledger().runs.mark(runId);
+        }
+        Answer answer = change(runId, action, by, why, change);
+        if (answer instanceof Answer.Done) {
+            engine.ledger().runs.mark(runId);
+        }
+        return advanced(answer);
+    }
+
+    private Answer advanced(Answer answer) {
+        if (answer instanceof Answer.Done done) {
+            conductor.advance(done.run());
+        }
+        return answer;
+    }
+
+    private Answer change(String runId, String action, String by, String why, UnaryOperator<Run> change) {
+        Optional<Run> before = engine.ledger().runs.find(runId);
+        if (before.isEmpty()) {
+            return new Answer.NoSuchRun();
+        }
+        boolean[] changed = {false};
+        Run after = engine.ledger().runs.update(runId, run -> {
+            Run next = change.apply(run);
+            changed[0] = !next.equals(run);
+            return next;
+        });
+        if (!changed[0]) {
+            return new Answer.WrongState(after);
+        }
+        engine.ledger().actions.record(runId, new Actions.Action(action, by, why, engine.now()));
+        return new Answer.Done(after);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.handover.run;
+
+import dev.handover.document.Json;
+import dev.handover.store.Stores;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// What the engine's steps share: its ports, the system's stores and operations, and the numbers of the stack.
+public record Engine(
+        Ledger ledger,
+        RunKeys keys,
+        Vault vault,
+        Queues queues,
+        Stores stores,
+        Map<String, Operation> operations,
+        Signer signer,
+        Log log,
+        InstantSource clock,
+        Settings settings) {
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void send(Work work) {
+        send(work, Duration.ZERO);
+    }
+
+    /// SQS keeps a message back for 15 minutes at most; what is due later is sent again then, by the step that refuses it.
+    void send(Work work, Duration delay) {
+        Duration most = Duration.ofMinutes(15);
+        Duration wholeSeconds = Duration.ofSeconds(Math.max(0, delay.plusMillis(999).toSeconds()));
+        queues.send(
+                work.queue(),
+                Json.text(work),
+                wholeSeconds.compareTo(most) > 0 ? most : wholeSeconds,
+                Map.of());
+    }
+
+    /// The stages of the run's current leg, in their order.
+    List<Stage> stages(Run run) {
+        return switch (run.leg().kind()) {
+            case FORWARD -> forward(run);
+            case REDRIVE -> Redrive.stages(this, run);
+            case UNDO -> Undo.stages(this, run);
+        };
+    }
+
+    List<Stage> forward(Run run) {
+        Operation operation = operations.get(run.operation());
+        if (operation == null) {
+            throw new IllegalStateException("this stack has no operation " + run.operation());
+        }
+        return operation.stages(run);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.handover.run;
+
+import dev.handover.document.Json;
+import dev.handover.run.Table.Id;
+import dev.handover.run.Table.Item;
+import java.util.Optional;
+
+/// Keeps two runs from working on the same person at once: each participant is a conditional item, taken in order, so
+/// that two runs can't wait for each other.
+final class Locks {
+    private static final String PARTITION = "LOCK";
+
+    private final Table ledger;
+
+    Locks(Table ledger) {
+        this.ledger = ledger;
+    }
+
+    /// Takes all, or keeps those it got: they are the run's on the next try. A lock belongs to one leg of a run, so that
+    /// the end of an earlier leg can't open what a later one has taken.
+    ///
+    /// @return the run that stands in the way, or empty when all are taken
+    Optional<String> take(Run run) {
+        for (String participant : run.participants()) {
+            Id id = new Id(PARTITION, participant);
+            Item standing = ledger.get(id).orElseGet(() -> Item.fresh(id, Json.object()));
+            boolean free = standing.version() == 0 || holder(standing).equals(run.runId());
+            Item wanted = standing.with(Json.object().put("runId", run.runId()).put("epoch", run.leg().epoch()));
+            if (!free || ledger.put(wanted).isEmpty()) {
+                return Optional.of(free ? "another run" : holder(standing));
+            }
+        }
+        return Optional.empty();
+    }
+
+    void release(Run run) {
+        for (String participant : run.participants()) {
+            ledger.get(new Id(PARTITION, participant))
+                    .filter(item -> holder(item).equals(run.runId())
+                            && item.body().path("epoch").asInt() == run.leg().epoch())
+                    .ifPresent(ledger::delete);
+        }
+    }
+
+    private static String holder(Item item) {
+        return item.body().path("runId").asText();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.handover.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handover.document.Counts;
+import dev.handover.document.Json;
+import dev.handover.document.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A run as users and scripts see it: state, exact progress, rate and time to go.
+public final class RunView {
+    private RunView() {}
+
+    public static ObjectNode of(Engine engine, Run run) {
+        Tally tally = new Conductor(engine).counts(run);
+        Counts total = tally.total();
+        List<Lane> lanes = engine.ledger().lanes.ofLeg(run);
+        Leg leg = run.leg();
+        ObjectNode view = Json.object()
+                .put("runId", run.runId())
+                .put("operation", run.operation())
+                .put("state", run.state().name().toLowerCase(Locale.ROOT))
+                .put("leg", leg.kind().name().toLowerCase(Locale.ROOT))
+                .put("dryRun", run.dryRun());
+        if (!leg.planned().isEmpty() && run.end() == null) {
+            view.put("stage", leg.planned().get(Math.min(leg.stage(), leg.planned().size() - 1)).stage());
+        }
+        view.set("counts", counts(total));
+        view.set("byKind", Json.tree(tally));
+        view.put("mentions", leg.audited().stream().mapToLong(Leg.Audited::mentions).sum());
+        view.put("leftovers", leg.audited().stream().mapToLong(Leg.Audited::leftovers).sum());
+        view.put("progress", progress(run, lanes));
+        view.put("digest", leg.digest());
+        view.put("why", run.why());
+        view.put("requestedBy", run.requestedBy());
+        put(view, "startedAt", run.createdAt());
+        put(view, "updatedAt", run.updatedAt());
+        put(view, "endedAt", run.endedAt());
+        put(view, "undoUntil", run.undoUntil());
+        put(view, "sealedAt", run.sealedAt());
+        view.put("window", run.window());
+        view.put("ratePerSecond", run.ratePerSecond());
+        speed(view, engine.now(), run, lanes);
+        return view;
+    }
+
+    static ObjectNode counts(Counts counts) {
+        return Json.tree(counts).put("pending", counts.pending());
+    }
+
+    /// 0 to 1: batches closed of all that are planned. Never falls within a leg.
+    private static double progress(Run run, List<Lane> lanes) {
+        int batches = run.leg().batches();
+        if (run.end() != null && run.end() != Run.End.CANCELLED && run.end() != Run.End.FAILED) {
+            return 1;
+        }
+        return batches == 0 ? 0 : (double) closed(lanes) / batches;
+    }
+
+    private static int closed(List<Lane> lanes) {
+        return lanes.stream().mapToInt(lane -> (lane.open() - lane.index()) / lane.lanes()).sum();
+    }
+
+    private static void speed(ObjectNode view, Instant now, Run run, List<Lane> lanes) {
+        int batches = run.leg().batches();
+        int closed = closed(lanes);
+        Duration so = Duration.between(run.leg().notBefore(), now);
+        if (run.end() == null && closed > 0 && closed < batches && so.isPositive()) {
+            view.put("etaSeconds", Math.round((double) so.toSeconds() / closed * (batches - closed)));
+        }
+    }
+
+    private static void put(ObjectNode view, String field, @Nullable Instant at) {
+        if (at != null) {
+            view.put(field, at.toString());
+        }
+    }
+}

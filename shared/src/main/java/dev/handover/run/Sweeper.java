@@ -1,0 +1,107 @@
+package dev.handover.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handover.run.Leg.Phase;
+import dev.handover.run.Table.Item;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Goes over all live runs: sends again what got lost, resumes pauses that are over, lets queued runs try again, and
+/// seals runs whose undo has expired by deleting their key.
+///
+/// Trigger: a schedule, every minute. Safe to repeat and to overlap: it only sends messages, whose duplicates do nothing,
+/// and conditional writes. A run that makes it fail is logged and does not keep it from the others.
+public final class Sweeper {
+    private static final int PAGE = 100;
+
+    private final Engine engine;
+    private final Conductor conductor;
+    private final Controls controls;
+
+    public Sweeper(Engine engine) {
+        this.engine = engine;
+        conductor = new Conductor(engine);
+        controls = new Controls(engine);
+    }
+
+    public void sweep(Deadline deadline) {
+        boolean stopped = engine.ledger().stop.find().isPresent();
+        @Nullable String next = null;
+        do {
+            Table.Items page = engine.ledger().runs.live(next, PAGE);
+            for (Item marker : page.items()) {
+                if (deadline.isNear()) {
+                    return; // the next one begins from the front; what is live is little
+                }
+                guarded(marker.id().sort(), () -> look(marker, stopped));
+            }
+            next = page.next();
+        } while (next != null);
+        seal(deadline);
+    }
+
+    private void look(Item marker, boolean stopped) {
+        String runId = marker.id().sort();
+        Optional<Run> found = engine.ledger().runs.find(runId);
+        Instant before = engine.now().minus(engine.settings().lease());
+        if (found.isEmpty() || found.get().isSettled() && found.get().end() == null) {
+            JsonNode since = marker.body().path("since");
+            if (Instant.parse(since.asText()).isBefore(before)) {
+                engine.ledger().runs.unmark(runId);
+            }
+            return;
+        }
+        Run run = found.get();
+        if (run.end() != null) {
+            conductor.advance(run);
+        } else if (run.pause() != null) {
+            Instant until = run.pause().until();
+            if (until != null && !engine.now().isBefore(until)) {
+                controls.resume(runId, "sweep-runs", "the pause is over");
+            }
+        } else if (!stopped) {
+            boolean waits = run.leg().phase() == Phase.QUEUED && run.why() != null;
+            conductor.recover(run, waits ? Instant.MAX : before);
+        }
+    }
+
+    private void seal(Deadline deadline) {
+        List<Item> due = engine.ledger().runs.expiring(PAGE).stream()
+                .filter(marker -> !engine.now().isBefore(Runs.expiresAt(marker)))
+                .toList();
+        for (Item marker : due) {
+            if (deadline.isNear()) {
+                return;
+            }
+            String runId = marker.body().path("runId").asText();
+            guarded(runId, () -> seal(runId, marker));
+        }
+    }
+
+    private void seal(String runId, Item marker) {
+        Optional<Run> run = engine.ledger().runs.find(runId);
+        if (run.isPresent()) {
+            Instant undoUntil = run.get().undoUntil();
+            boolean over = undoUntil != null && !engine.now().isBefore(undoUntil);
+            if (run.get().end() == null) {
+                return; // an undo that began in time is at work; the next sweep looks again
+            }
+            if (over) {
+                engine.keys().destroy(runId);
+                engine.ledger().runs.update(runId, now -> now.sealedAt() == null ? now.sealed(engine.now()) : now);
+            }
+        }
+        engine.ledger().runs.unmarkExpiring(marker);
+    }
+
+    private void guarded(String runId, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException trouble) {
+            engine.log().error("sweep-failed", trouble, Map.of("run", runId));
+        }
+    }
+}
