@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Does with a claim's stages what the engine does, one step after the other, on a store in memory;
@@ -38,6 +39,12 @@ final class ClaimDriver {
     private final ClaimOperation operation;
     private final Run run;
     private final List<Journaled> journal = new ArrayList<>();
+
+    /// Called before the documents of a step are read.
+    private Runnable beforeEachStep = () -> {};
+
+    /// Called after each write, with everything as it was before it.
+    private Consumer<SortedMap<Key, Content>> afterEachWrite = before -> {};
 
     private record Journaled(Edit stage, Entry entry, Wrote wrote) {}
 
@@ -61,6 +68,11 @@ final class ClaimDriver {
     /// All of `old`, for `new`.
     static ClaimDriver ofAll() {
         return new ClaimDriver(GeneNetwork.RULES, "{\"to\": \"new\", \"from\": [\"old\"]}");
+    }
+
+    void watch(Runnable beforeEachStep, Consumer<SortedMap<Key, Content>> afterEachWrite) {
+        this.beforeEachStep = beforeEachStep;
+        this.afterEachWrite = afterEachWrite;
     }
 
     ClaimDriver with(Key key, String... elements) {
@@ -124,6 +136,7 @@ final class ClaimDriver {
     Map<String, String> apply(Edit stage, List<Entry> entries) {
         Map<String, String> said = new LinkedHashMap<>();
         for (Entry entry : entries) {
+            beforeEachStep.run();
             Map<Key, Document> read = read(stage, entry);
             Document current = read.remove(entry.key());
             Decision decision = stage.decide(entry, current, new Facts(read));
@@ -138,6 +151,7 @@ final class ClaimDriver {
     Map<String, String> undo() {
         Map<String, String> said = new HashMap<>();
         for (Journaled step : journal.reversed()) {
+            beforeEachStep.run();
             Map<Key, Document> read = read(step.stage, step.entry);
             Document current = read.remove(step.entry.key());
             Decision decision =
@@ -166,8 +180,10 @@ final class ClaimDriver {
 
     private void write(Document current, @Nullable Content after) {
         if (!current.has(after)) {
+            SortedMap<Key, Content> before = contents();
             List<Written> written = store.write(List.of(new Change(current, after)));
             assertInstanceOf(Written.Done.class, written.getFirst());
+            afterEachWrite.accept(before);
         }
     }
 
