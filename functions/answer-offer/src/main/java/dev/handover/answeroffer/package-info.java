@@ -1,0 +1,5 @@
+/// The function `answer-offer`.
+@NullMarked
+package dev.handover.answeroffer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The function `apply-batch`.
+@NullMarked
+package dev.handover.applybatch;
+
+import org.jspecify.annotations.NullMarked;

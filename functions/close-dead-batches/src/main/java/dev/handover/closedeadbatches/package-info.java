@@ -1,0 +1,5 @@
+/// The function `close-dead-batches`.
+@NullMarked
+package dev.handover.closedeadbatches;
+
+import org.jspecify.annotations.NullMarked;

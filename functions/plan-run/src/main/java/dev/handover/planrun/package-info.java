@@ -1,0 +1,5 @@
+/// The function `plan-run`.
+@NullMarked
+package dev.handover.planrun;
+
+import org.jspecify.annotations.NullMarked;

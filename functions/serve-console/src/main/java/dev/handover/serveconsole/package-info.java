@@ -1,0 +1,5 @@
+/// The function `serve-console`.
+@NullMarked
+package dev.handover.serveconsole;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The function `sweep-runs`.
+@NullMarked
+package dev.handover.sweepruns;
+
+import org.jspecify.annotations.NullMarked;
