@@ -1,6 +1,7 @@
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Checks that every Java file below a folder has the one form (google-java-format, AOSP style), or gives it that form.
-/// Maven runs it with the toolchain's Java, because the formatter reads only what its own Java reads.
+/// Checks that every Java file below a folder has the one form (google-java-format, AOSP style), or
+/// gives it that form. Maven runs it with the toolchain's Java, because the formatter reads only
+/// what its own Java reads.
 ///
 /// `java … Format.java check|fix <folder>`
 final class Format {
@@ -45,16 +47,17 @@ final class Format {
     }
 
     private static boolean isFormed(Path file, boolean fix) {
-        var options =
-                JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build();
+        var options = JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build();
+        var formatter = new Formatter(options);
         try {
             String found = Files.readString(file);
-            String meant = new Formatter(options).formatSourceAndFixImports(found);
+            String meant = formatter.formatSourceAndFixImports(found);
             if (found.equals(meant)) {
                 return true;
             }
             if (fix) {
-                Files.writeString(file, meant);
+                // twice: a comment that it broke may be indented otherwise when it is read again
+                Files.writeString(file, formatter.formatSourceAndFixImports(meant));
             }
             return fix;
         } catch (FormatterException e) {

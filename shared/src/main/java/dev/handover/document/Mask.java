@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// Shows the form of a document without what stands in it: in JSON string values every letter becomes `x` and every digit
 /// `9`, while field names, numbers, UUIDs and punctuation stay. Text that is not JSON is masked whole.
 public final class Mask {
-    /// A string literal, and whether a colon follows: then it is a field's name and stays.
-    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"(\\s*:)?");
-
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /// As much as an operator reads of one example.
@@ -54,8 +51,39 @@ public final class Mask {
         if (!json) {
             return hidden(text);
         }
-        return STRING.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(2) != null ? found.group() : hidden(found.group())));
+        StringBuilder masked = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int quote = text.indexOf('"', at);
+            if (quote < 0) {
+                return masked.append(text, at, text.length()).toString();
+            }
+            int end = closingQuote(text, quote + 1);
+            String literal = text.substring(quote, end);
+            masked.append(text, at, quote).append(isFieldName(text, end) ? literal : hidden(literal));
+            at = end;
+        }
+        return masked.toString();
+    }
+
+    /// @return the place after the quote that ends the string literal
+    private static int closingQuote(String text, int from) {
+        for (int at = from; at < text.length(); at++) {
+            if (text.charAt(at) == '\\') {
+                at++;
+            } else if (text.charAt(at) == '"') {
+                return at + 1;
+            }
+        }
+        return text.length();
+    }
+
+    private static boolean isFieldName(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == ':';
     }
 
     private static String hidden(String text) {

@@ -231,7 +231,9 @@ class RedisStoreTest {
                 some.documents().forEach(document -> found.add(document.key().id()));
                 next = some.next();
             }
-            assertEquals(new TreeSet<>(ids), found);
+            Set<String> leftOut = new TreeSet<>(ids);
+            leftOut.removeAll(found);
+            assertEquals(Set.of(), leftOut);
         }
     }
 

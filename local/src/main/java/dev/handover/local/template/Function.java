@@ -1,0 +1,17 @@
+package dev.handover.local.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// A function of the template, with everything that its Globals say.
+///
+/// @param handler the class, without the method's name
+/// @param memory MB
+public record Function(
+        String logicalId,
+        String handler,
+        Duration timeout,
+        int memory,
+        Map<String, String> environment,
+        List<Trigger> triggers) {}

@@ -1,0 +1,20 @@
+package dev.handover.local.template;
+
+/// What the template's references come to here: only the running parts know their addresses.
+public interface Names {
+    String REGION = "us-east-1";
+    String ACCOUNT = "000000000000";
+    String STACK = "handover";
+
+    String queueUrl(String queueName);
+
+    /// Where a KMS key's stand-in is kept.
+    String key(String logicalId);
+
+    /// Of the HTTP API, without a slash at its end.
+    String apiUrl();
+
+    static String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.handover.local.template;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// An SQS queue of the template.
+///
+/// @param deadLetters none: a message is received again and again until it is deleted or too old
+public record Queue(
+        String logicalId,
+        String name,
+        Duration visibilityTimeout,
+        Duration delay,
+        @Nullable DeadLetters deadLetters) {
+
+    /// @param maxReceiveCount receives after which the next one moves the message
+    public record DeadLetters(String queueName, int maxReceiveCount) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.local.template;
+
+import org.jspecify.annotations.NullMarked;
