@@ -8,7 +8,7 @@ import java.util.Locale;
 /// The functions of the template, and the variables that each of them reads. The template sets the same ones, no more.
 public enum Deployed {
     OFFER_AT_LOGIN(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL, AUTH_USERINFO_URL, COOKIE_SECRET),
-    NOTE_LOGIN(LOGINS_QUEUE_URL),
+    NOTE_LOGIN(KEYS_TABLE, KMS_KEY_ID, LOGINS_QUEUE_URL),
     FIND_OFFERS(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL),
     ANSWER_OFFER(
             LEDGER_TABLE,

@@ -16,6 +16,9 @@ final class DataMapBinding {
     /// whole list at every click.
     private static final long LARGEST_DOCUMENT = 64L << 20;
 
+    /// Longer than a holiday; afterwards the next login makes a new one.
+    private static final String OFFERS = "P30D";
+
     private DataMapBinding() {}
 
     static DataMap of(ObjectNode tree) {
@@ -58,6 +61,7 @@ final class DataMapBinding {
                                 text(migrated, "flag")),
                 texts(node.path("proof")).stream().map(DataMapBinding::proof).toList(),
                 optional(node, "verified-email-claim"),
+                Duration.parse(node.path("offers").asText(OFFERS)),
                 Duration.parse(text(node, "undo")));
     }
 

@@ -43,6 +43,17 @@ public record Sight(Offer offer, Offer.State state, List<Shown> items, List<Stri
         return json;
     }
 
+    /// The same, and how the offer stands.
+    public ObjectNode withState(Set<Proof> ways) {
+        ObjectNode json = toJson(ways)
+                .put("state", name(state))
+                .put("expiresAt", offer.expiresAt().toString());
+        if (state == Offer.State.ACCEPTED && offer.answer() instanceof Offer.Accepted accepted) {
+            json.put("runId", accepted.runId());
+        }
+        return json;
+    }
+
     static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
