@@ -2,18 +2,21 @@ package dev.handover.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.operation.DataMap.Proof;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the records out of a tree that has passed all checks.
 final class DataMapBinding {
-    /// Bytes. Ten times the largest list we know of; Redis would take 512 MB, but the system reads and writes an owner's
-    /// whole list at every click.
+    /// Bytes. Ten times the largest list we know of; Redis would take 512 MB, but the system reads
+    /// and writes an owner's whole list at every click.
     private static final long LARGEST_DOCUMENT = 64L << 20;
 
     /// Longer than a holiday; afterwards the next login makes a new one.
@@ -23,7 +26,9 @@ final class DataMapBinding {
 
     static DataMap of(ObjectNode tree) {
         Map<String, String> stores = new LinkedHashMap<>();
-        tree.path("stores").properties().forEach(store -> stores.put(store.getKey(), text(store.getValue(), "kind")));
+        tree.path("stores")
+                .properties()
+                .forEach(store -> stores.put(store.getKey(), text(store.getValue(), "kind")));
         return new DataMap(
                 text(tree, "system"),
                 stores,
@@ -38,7 +43,9 @@ final class DataMapBinding {
                 text(node, "collection"),
                 text(node, "id"),
                 text(node, "email"),
-                password == null ? null : new DataMap.Password(text(password, "field"), text(password, "kind")));
+                password == null
+                        ? null
+                        : new DataMap.Password(text(password, "field"), text(password, "kind")));
     }
 
     private static DataMap.Claim claim(ObjectNode node) {
@@ -70,7 +77,10 @@ final class DataMapBinding {
         return new DataMap.Anonymous(
                 session == null
                         ? null
-                        : new DataMap.Session(text(session, "store"), text(session, "prefix"), text(session, "field")),
+                        : new DataMap.Session(
+                                text(session, "store"),
+                                text(session, "prefix"),
+                                text(session, "field")),
                 node.path("places").valueStream().map(DataMapBinding::place).toList());
     }
 

@@ -1,6 +1,7 @@
 package dev.handover.operation;
 
 import dev.handover.operation.InvalidDataMap.Problem;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// Reads a data map: the file, the maps that it `extends`, the schema, and whether its parts fit together.
+/// Reads a data map: the file, the maps that it `extends`, the schema, and whether its parts fit
+/// together.
 final class DataMapReader {
     private static final String EXTENDS = "extends";
 
@@ -25,7 +27,9 @@ final class DataMapReader {
     /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
     DataMap load(String nameOrPath) {
         if (!nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*")) {
-            return read("maps/" + nameOrPath + ".yaml", shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath)));
+            return read(
+                    "maps/" + nameOrPath + ".yaml",
+                    shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath)));
         }
         try {
             return read(nameOrPath, Files.readString(Path.of(nameOrPath)));
@@ -40,7 +44,10 @@ final class DataMapReader {
         List<Problem> problems = new ArrayList<>(new DataMapSchema().check(map));
         problems.addAll(DataMapSense.check(map));
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparing(Problem::file).thenComparing(Problem::line).thenComparing(Problem::path));
+            problems.sort(
+                    Comparator.comparing(Problem::file)
+                            .thenComparing(Problem::line)
+                            .thenComparing(Problem::path));
             throw new InvalidDataMap(problems);
         }
         return DataMapBinding.of(map.tree());
@@ -53,12 +60,21 @@ final class DataMapReader {
         }
         String name = map.tree().path(EXTENDS).asText();
         if (!above.add(name)) {
-            throw new InvalidDataMap(List.of(map.problem(
-                    "/" + EXTENDS, "maps extend each other in a circle: " + String.join(" → ", above) + " → " + name)));
+            throw new InvalidDataMap(
+                    List.of(
+                            map.problem(
+                                    "/" + EXTENDS,
+                                    "maps extend each other in a circle: "
+                                            + String.join(" → ", above)
+                                            + " → "
+                                            + name)));
         }
         Optional<String> text = shelf.text(name);
         if (text.isEmpty()) {
-            throw new InvalidDataMap(List.of(map.problem("/" + EXTENDS, "no map \"" + name + "\" ships with Handover")));
+            throw new InvalidDataMap(
+                    List.of(
+                            map.problem(
+                                    "/" + EXTENDS, "no map \"" + name + "\" ships with Handover")));
         }
         LocatedTree base = whole(LocatedYaml.read("maps/" + name + ".yaml", text.get()), above);
         map.tree().remove(EXTENDS);
@@ -67,6 +83,8 @@ final class DataMapReader {
 
     private static IllegalArgumentException missing(String name) {
         return new IllegalArgumentException(
-                "no map \"" + name + "\" ships with Handover; give the path of a .yaml file to use your own");
+                "no map \""
+                        + name
+                        + "\" ships with Handover; give the path of a .yaml file to use your own");
     }
 }

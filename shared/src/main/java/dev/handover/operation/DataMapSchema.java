@@ -6,7 +6,9 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+
 import dev.handover.operation.InvalidDataMap.Problem;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,19 +29,23 @@ final class DataMapSchema {
         String pointer = found.getInstanceLocation().toString();
         return switch (found.getType()) {
             case "additionalProperties" ->
-                map.problem(LocatedTree.below(pointer, found.getProperty()), "there is no such key in data maps");
+                    map.problem(
+                            LocatedTree.below(pointer, found.getProperty()),
+                            "there is no such key in data maps");
             case "required" -> map.problem(pointer, "`" + found.getProperty() + "` is missing");
             default -> map.problem(pointer, found.getError());
         };
     }
 
     private static JsonSchema load() {
-        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .locale(Locale.ENGLISH)
-                .build();
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder()
+                        .pathType(PathType.JSON_POINTER)
+                        .locale(Locale.ENGLISH)
+                        .build();
         try (InputStream in = DataMapSchema.class.getResourceAsStream(RESOURCE)) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in, config);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in, config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,9 @@ package dev.handover.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.operation.InvalidDataMap.Problem;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -17,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// What a schema can't say about a data map: that its parts fit together. Works also on maps that the schema has
-/// refused, so that all problems are told at once.
+/// What a schema can't say about a data map: that its parts fit together. Works also on maps that
+/// the schema has refused, so that all problems are told at once.
 final class DataMapSense {
     private static final LocalDateTime ANY_MINUTE = LocalDateTime.of(2021, 3, 5, 21, 7);
 
@@ -43,35 +45,48 @@ final class DataMapSense {
     }
 
     private void namedStoresExist(JsonNode node, String pointer) {
-        node.properties().forEach(entry -> {
-            String below = LocatedTree.below(pointer, entry.getKey());
-            JsonNode stores = map.tree().path("stores");
-            if (entry.getKey().equals("store") && entry.getValue().isTextual()
-                    && !stores.has(entry.getValue().textValue())) {
-                TreeSet<String> known = new TreeSet<>();
-                stores.fieldNames().forEachRemaining(known::add);
-                say(below, "there is no store \"" + entry.getValue().textValue() + "\"; stores are: "
-                        + String.join(", ", known));
-            }
-            namedStoresExist(entry.getValue(), below);
-        });
+        node.properties()
+                .forEach(entry -> {
+                    String below = LocatedTree.below(pointer, entry.getKey());
+                    JsonNode stores = map.tree().path("stores");
+                    if (entry.getKey().equals("store")
+                            && entry.getValue().isTextual()
+                            && !stores.has(entry.getValue().textValue())) {
+                        TreeSet<String> known = new TreeSet<>();
+                        stores.fieldNames().forEachRemaining(known::add);
+                        say(
+                                below,
+                                "there is no store \""
+                                        + entry.getValue().textValue()
+                                        + "\"; stores are: "
+                                        + String.join(", ", known));
+                    }
+                    namedStoresExist(entry.getValue(), below);
+                });
         elements(node, pointer, this::namedStoresExist);
     }
 
     private void fieldsDiffer(JsonNode node, String pointer) {
-        node.properties().forEach(entry -> {
-            String below = LocatedTree.below(pointer, entry.getKey());
-            if (entry.getKey().equals("fields")) {
-                Map<String, String> parts = new HashMap<>(); // by the name they have in the record
-                entry.getValue().properties().forEach(field -> {
-                    String other = parts.put(field.getValue().asText(), field.getKey());
-                    if (other != null) {
-                        say(LocatedTree.below(below, field.getKey()), "`" + other + "` is the same field");
+        node.properties()
+                .forEach(entry -> {
+                    String below = LocatedTree.below(pointer, entry.getKey());
+                    if (entry.getKey().equals("fields")) {
+                        Map<String, String> parts =
+                                new HashMap<>(); // by the name they have in the record
+                        entry.getValue()
+                                .properties()
+                                .forEach(field -> {
+                                    String other =
+                                            parts.put(field.getValue().asText(), field.getKey());
+                                    if (other != null) {
+                                        say(
+                                                LocatedTree.below(below, field.getKey()),
+                                                "`" + other + "` is the same field");
+                                    }
+                                });
                     }
+                    fieldsDiffer(entry.getValue(), below);
                 });
-            }
-            fieldsDiffer(entry.getValue(), below);
-        });
         elements(node, pointer, this::fieldsDiffer);
     }
 
@@ -97,10 +112,14 @@ final class DataMapSense {
             String proof = claim.path("proof").get(i).asText();
             byClaim |= proof.equals("verified-email-claim");
             if (proof.equals("old-password") && accounts.isObject() && !accounts.has("password")) {
-                say("/claim/proof/" + i, "an old password can only be checked where `accounts` says `password`");
+                say(
+                        "/claim/proof/" + i,
+                        "an old password can only be checked where `accounts` says `password`");
             }
             if (proof.equals("verified-email-claim") && !claim.has("verified-email-claim")) {
-                say("/claim/proof/" + i, "`claim` must say `verified-email-claim`: the auth system's field");
+                say(
+                        "/claim/proof/" + i,
+                        "`claim` must say `verified-email-claim`: the auth system's field");
             }
         }
         if (claim.has("verified-email-claim") && !byClaim) {
@@ -113,10 +132,13 @@ final class DataMapSense {
             return;
         }
         try {
-            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern.textValue(), Locale.ENGLISH)
-                    .withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter format =
+                    DateTimeFormatter.ofPattern(pattern.textValue(), Locale.ENGLISH)
+                            .withResolverStyle(ResolverStyle.STRICT);
             if (!LocalDateTime.parse(format.format(ANY_MINUTE), format).equals(ANY_MINUTE)) {
-                say("/claim/timestamps", "the pattern loses a part of the time; it needs day, hour and minute");
+                say(
+                        "/claim/timestamps",
+                        "the pattern loses a part of the time; it needs day, hour and minute");
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             say("/claim/timestamps", "no pattern that dates can be read by: " + e.getMessage());

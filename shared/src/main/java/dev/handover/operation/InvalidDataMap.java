@@ -18,7 +18,8 @@ public final class InvalidDataMap extends RuntimeException {
         return problems;
     }
 
-    /// @param line counted from 1; of the file named, which is another one where a map extends another
+    /// @param line counted from 1; of the file named, which is another one where a map extends
+    ///   another
     /// @param path a JSON Pointer; empty for the whole map
     public record Problem(String file, int line, String path, String message) {
         @Override

@@ -4,15 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.operation.InvalidDataMap.Problem;
-import java.io.StringReader;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -24,8 +18,18 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// Reads YAML as a [LocatedTree]. Of YAML's ways to write scalars only `true`, `false`, `null`, `~` and decimal integers
-/// mean something; all else is text, so that `no` and `12:30` stay what they look like.
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads YAML as a [LocatedTree]. Of YAML's ways to write scalars only `true`, `false`, `null`, `~`
+/// and decimal integers mean something; all else is text, so that `no` and `12:30` stay what they
+/// look like.
 final class LocatedYaml {
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -40,7 +44,8 @@ final class LocatedYaml {
         LocatedYaml reader = new LocatedYaml(file);
         JsonNode tree = reader.tree(text);
         if (tree != null && !(tree instanceof ObjectNode)) {
-            reader.problems.add(new Problem(file, 1, "", "a data map is an object: `system:`, `stores:`, …"));
+            reader.problems.add(
+                    new Problem(file, 1, "", "a data map is an object: `system:`, `stores:`, …"));
         }
         if (tree instanceof ObjectNode object && reader.problems.isEmpty()) {
             return new LocatedTree(object, reader.places);
@@ -61,7 +66,12 @@ final class LocatedYaml {
             String context = e.getContext() == null ? "" : e.getContext() + ", ";
             problems.add(new Problem(file, line, "", context + e.getProblem()));
         } catch (YAMLException e) {
-            problems.add(new Problem(file, 1, "", String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            problems.add(
+                    new Problem(
+                            file,
+                            1,
+                            "",
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
         return JsonNodeFactory.instance.objectNode();
     }
@@ -71,12 +81,17 @@ final class LocatedYaml {
         if (!within.add(node)) {
             return refuse(pointer, node, "an alias can't stand within what it names");
         }
-        JsonNode json = switch (node) {
-            case MappingNode mapping -> object(pointer, mapping, within);
-            case SequenceNode sequence -> array(pointer, sequence, within);
-            case ScalarNode scalar -> scalar(pointer, scalar);
-            default -> refuse(pointer, node, "this kind of YAML node is not used in data maps");
-        };
+        JsonNode json =
+                switch (node) {
+                    case MappingNode mapping -> object(pointer, mapping, within);
+                    case SequenceNode sequence -> array(pointer, sequence, within);
+                    case ScalarNode scalar -> scalar(pointer, scalar);
+                    default ->
+                            refuse(
+                                    pointer,
+                                    node,
+                                    "this kind of YAML node is not used in data maps");
+                };
         within.remove(node);
         return json;
     }
@@ -90,7 +105,10 @@ final class LocatedYaml {
             }
             String below = LocatedTree.below(pointer, key.getValue());
             if (object.has(key.getValue())) {
-                refuse(below, key, "the key stands here twice; first in line " + places.get(below).line());
+                refuse(
+                        below,
+                        key,
+                        "the key stands here twice; first in line " + places.get(below).line());
                 continue;
             }
             place(below, key);

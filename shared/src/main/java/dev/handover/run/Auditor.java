@@ -34,38 +34,29 @@ public final class Auditor {
             return new Outcome.Later(null, "paused");
         }
         Stage stage = engine.stages(run).get(work.stage());
+        int from = work.page();
         for (int pass = work.pass(); pass <= PASSES; pass++) {
-            Optional<Audit> last = follow(run, stage, pass, deadline);
-            if (last.isEmpty()) {
-                engine.send(new Work.Verify(run.runId(), run.epoch(), work.stage(), pass));
-                return new Outcome.Done();
+            int number = from;
+            Audit page = page(run, stage, pass, number, null);
+            while (page.next() != null) {
+                number++;
+                page = page(run, stage, pass, number, page);
+                if (deadline.isNear() && page.next() != null) {
+                    engine.send(new Work.Verify(run.runId(), run.epoch(), work.stage(), pass, number));
+                    return new Outcome.Done();
+                }
             }
             Duration settle = engine.settings().settle();
             if (pass < PASSES && settle.isPositive()) {
-                engine.send(new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1), settle);
+                engine.send(new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1, 0), settle);
                 return new Outcome.Done();
             }
             if (pass == PASSES) {
-                conductor.conclude(
-                        run,
-                        new Leg.Audited(stage.name(), last.get().leftoversSoFar(), last.get().mentionsSoFar()));
+                conductor.conclude(run, new Leg.Audited(stage.name(), page.leftoversSoFar(), page.mentionsSoFar()));
             }
+            from = 0;
         }
         return new Outcome.Done();
-    }
-
-    /// @return the last page of the pass, or empty when the time is up
-    private Optional<Audit> follow(Run run, Stage stage, int pass, Deadline deadline) {
-        int number = 0;
-        Audit page = page(run, stage, pass, number, null);
-        while (page.next() != null) {
-            if (deadline.isNear()) {
-                return Optional.empty();
-            }
-            number++;
-            page = page(run, stage, pass, number, page);
-        }
-        return Optional.of(page);
     }
 
     private Audit page(Run run, Stage stage, int pass, int number, @Nullable Audit before) {

@@ -27,7 +27,7 @@ final class Conductor {
             case QUEUED, PLANNING -> engine.send(new Work.Plan(run.runId(), run.epoch()));
             case PLANNED -> start(run);
             case APPLYING -> openLanes(run);
-            case VERIFYING -> engine.send(new Work.Verify(run.runId(), run.epoch(), run.leg().stage(), 1));
+            case VERIFYING -> engine.send(new Work.Verify(run.runId(), run.epoch(), run.leg().stage(), 1, 0));
         }
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// One way through the stages: forward, again over what stayed unresolved, or back.
 ///
 /// @param stage index of the stage in hand, while applying or verifying
-/// @param planned what the plan found, one per stage; empty until planned
-/// @param digest over the whole plan; null until planned
+/// @param page while planning: the last manifest that is surely written of the stage in hand; planning goes on there
+/// @param planned what the plan found, one per stage; while planning, those stages that are through
+/// @param digest over the whole plan; while planning, over the stages that are through; null before
 /// @param base verdicts that earlier legs reached and this one does not take up again
 /// @param audited what the verification of each stage so far found
 /// @param notBefore nothing is done before it: late duplicates of what came before must have died
@@ -19,6 +20,7 @@ public record Leg(
         int epoch,
         Phase phase,
         int stage,
+        int page,
         List<Planned> planned,
         @Nullable String digest,
         Tally base,
@@ -47,21 +49,26 @@ public record Leg(
     public record Audited(String stage, long leftovers, long mentions) {}
 
     static Leg queued(Kind kind, int epoch, Instant notBefore, Tally base) {
-        return new Leg(kind, epoch, Phase.QUEUED, 0, List.of(), null, base, List.of(), notBefore);
+        return new Leg(kind, epoch, Phase.QUEUED, 0, 0, List.of(), null, base, List.of(), notBefore);
     }
 
     Leg at(Phase next) {
-        return new Leg(kind, epoch, next, stage, planned, digest, base, audited, notBefore);
+        return new Leg(kind, epoch, next, stage, page, planned, digest, base, audited, notBefore);
+    }
+
+    /// Planning stopped for now after that page of the stage behind `through`.
+    Leg plannedSoFar(List<Planned> through, int lastPage, @Nullable String digestBefore) {
+        return new Leg(kind, epoch, phase, stage, lastPage, through, digestBefore, base, audited, notBefore);
     }
 
     Leg planned(List<Planned> stages, String digest, Tally base) {
-        return new Leg(kind, epoch, Phase.PLANNED, 0, stages, digest, base, audited, notBefore);
+        return new Leg(kind, epoch, Phase.PLANNED, 0, 0, stages, digest, base, audited, notBefore);
     }
 
     Leg verified(Audited result) {
         List<Audited> more = new ArrayList<>(audited);
         more.add(result);
-        return new Leg(kind, epoch, Phase.APPLYING, stage + 1, planned, digest, base, more, notBefore);
+        return new Leg(kind, epoch, Phase.APPLYING, stage + 1, 0, planned, digest, base, more, notBefore);
     }
 
     public boolean isLastStage() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class Planner {
             }
             engine.keys().make(run.runId());
             run = engine.ledger().runs.update(
-                    run.runId(),
+                    work.run(),
                     now -> now.isAt(work.epoch(), Phase.QUEUED)
                             ? now.with(now.leg().at(Phase.PLANNING)).waiting(null)
                             : now);
@@ -68,34 +69,46 @@ public final class Planner {
 
     private Outcome follow(Run run, Work.Plan work, Deadline deadline) {
         List<Stage> stages = engine.stages(run);
-        List<Leg.Planned> planned = new ArrayList<>();
-        String digest = Content.sha256(Json.bytes(List.of(run.operation(), run.request(), run.leg().kind())));
-        for (int stage = 0; stage < stages.size(); stage++) {
-            int batch = 0;
+        List<Leg.Planned> through = new ArrayList<>(run.leg().planned());
+        String known = run.leg().digest();
+        String digest = known != null ? known : beginning(run);
+        int batch = run.leg().page();
+        for (int stage = through.size(); stage < stages.size(); stage++) {
             Manifest page = page(run, stages.get(stage), stage, batch, null, digest, Tally.NONE, 0);
             while (page.next() != null) {
-                if (deadline.isNear()) {
-                    engine.send(work);
-                    return new Outcome.Done();
-                }
                 batch++;
                 page = page(
                         run, stages.get(stage), stage, batch, page.next(), page.digest(), page.found(), page.documents());
+                if (deadline.isNear() && page.next() != null) {
+                    return goOnLater(work, through, batch, digest);
+                }
             }
             int batches = page.entries().isEmpty() ? batch : batch + 1;
-            planned.add(new Leg.Planned(
+            through.add(new Leg.Planned(
                     stages.get(stage).name(), stages.get(stage).counted(), batches, page.documents(), page.found()));
             digest = page.digest();
+            batch = 0;
         }
         String fixed = digest;
         Tally base = run.leg().kind() == Leg.Kind.REDRIVE ? Redrive.base(engine, run) : run.leg().base();
-        Run now = engine.ledger().runs.update(
-                run.runId(),
-                current -> current.isAt(work.epoch(), Phase.PLANNING)
-                        ? current.with(current.leg().planned(planned, fixed, base))
-                        : current);
-        conductor.advance(now);
+        conductor.advance(update(work, leg -> leg.planned(through, fixed, base)));
         return new Outcome.Done();
+    }
+
+    private static String beginning(Run run) {
+        return Content.sha256(Json.bytes(List.of(run.operation(), run.request(), run.leg().kind())));
+    }
+
+    private Outcome goOnLater(Work.Plan work, List<Leg.Planned> through, int batch, String digest) {
+        update(work, leg -> leg.plannedSoFar(through, batch, through.isEmpty() ? null : digest));
+        engine.send(work);
+        return new Outcome.Done();
+    }
+
+    private Run update(Work.Plan work, UnaryOperator<Leg> change) {
+        return engine.ledger().runs.update(
+                work.run(),
+                now -> now.isAt(work.epoch(), Phase.PLANNING) ? now.with(change.apply(now.leg())) : now);
     }
 
     /// The page of that number, as somebody wrote it or as it is found now. Pages without any document get no number.

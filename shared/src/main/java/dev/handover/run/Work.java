@@ -21,7 +21,8 @@ public sealed interface Work {
     record Batch(String run, int epoch, int stage, int lane, int batch) implements Work {}
 
     /// @param pass 1 or 2
-    record Verify(String run, int epoch, int stage, int pass) implements Work {}
+    /// @param page a page of that pass which is surely written, to go on from; 0 for the beginning
+    record Verify(String run, int epoch, int stage, int pass, int page) implements Work {}
 
     /// @throws Json.Malformed when it isn't one of these
     static Work parse(String body) {

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.operation.DataMap.Proof;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DataMapTest {
-    private static final String SMALL = """
+    private static final String SMALL =
+            """
             system: small
             stores: { redis: { kind: redis } }
             accounts: { store: redis, collection: users, id: user_id, email: email_address }
@@ -49,7 +52,9 @@ class DataMapTest {
         assertEquals(
                 List.of("collections2", "collections"),
                 claim.anonymous().places().stream().map(DataMap.Place::collection).toList());
-        assertEquals(new DataMap.Session("redis", "anon_user_v1:", "user_id"), claim.anonymous().session());
+        assertEquals(
+                new DataMap.Session("redis", "anon_user_v1:", "user_id"),
+                claim.anonymous().session());
         assertEquals("collections-migrated", claim.alreadyMigrated().flag());
         assertEquals("Your Default Collection", claim.defaultCollection());
         assertEquals(List.of("Temp_", "PCA"), claim.ephemeralMembers());
@@ -69,7 +74,9 @@ class DataMapTest {
         assertEquals(List.of(), claim.ephemeralMembers());
         assertEquals(64 << 20, claim.largestDocument());
         assertEquals(claim.from(), claim.to());
-        assertThrows(IllegalStateException.class, () -> read("system: s\nstores: {r: {kind: redis}}").claimed());
+        assertThrows(
+                IllegalStateException.class,
+                () -> read("system: s\nstores: {r: {kind: redis}}").claimed());
     }
 
     @Test
@@ -77,10 +84,14 @@ class DataMapTest {
         Path good = Files.writeString(folder.resolve("my.yaml"), SMALL);
         assertEquals("small", DataMap.load(good.toString()).system());
 
-        Path bad = Files.writeString(folder.resolve("bad.yml"), SMALL.replace("store: redis, coll", "store: rediss, coll"));
+        Path bad =
+                Files.writeString(
+                        folder.resolve("bad.yml"),
+                        SMALL.replace("store: redis, coll", "store: rediss, coll"));
         assertEquals(
                 bad + " line 3, /accounts/store: there is no store \"rediss\"; stores are: redis",
-                assertThrows(InvalidDataMap.class, () -> DataMap.load(bad.toString())).getMessage());
+                assertThrows(InvalidDataMap.class, () -> DataMap.load(bad.toString()))
+                        .getMessage());
 
         assertThrows(UncheckedIOException.class, () -> DataMap.load(folder + "/none.yaml"));
         assertThrows(IllegalArgumentException.class, () -> DataMap.load("none"));
@@ -88,13 +99,14 @@ class DataMapTest {
 
     @Test
     void allThatIsWrongIsSaidAtOnceInTheOrderOfTheFile() {
-        String wrong = SMALL.replace("kind: redis }", "kind: rediss }")
-                .replace("system: small", "system: Small!")
-                .replace("    store: redis\n", "    stor: redis\n")
-                .replace("created: created", "created: id")
-                .replace("uuuu-MM-dd HH:mm", "uuuu-MM-dd")
-                .replace("mailed-code", "old-password, guess")
-                .replace("P30D", "30 days");
+        String wrong =
+                SMALL.replace("kind: redis }", "kind: rediss }")
+                        .replace("system: small", "system: Small!")
+                        .replace("    store: redis\n", "    stor: redis\n")
+                        .replace("created: created", "created: id")
+                        .replace("uuuu-MM-dd HH:mm", "uuuu-MM-dd")
+                        .replace("mailed-code", "old-password, guess")
+                        .replace("P30D", "30 days");
 
         assertEquals(
                 """
@@ -108,7 +120,10 @@ class DataMapTest {
                 my.yaml line 10, /claim/to: `store` is missing
                 my.yaml line 11, /claim/timestamps: no pattern that dates can be read by\
                 """,
-                refusal(wrong).lines().limit(9).map(line -> line.replaceAll("read by: .*", "read by"))
+                refusal(wrong)
+                        .lines()
+                        .limit(9)
+                        .map(line -> line.replaceAll("read by: .*", "read by"))
                         .collect(Collectors.joining("\n")));
         assertEquals(
                 """
@@ -121,54 +136,68 @@ class DataMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            system: [a                       | line 1    | expected ',' or ']'
-            system: a\\nsystem: b            | line 2, /system | twice; first in line 1
-            '- a'                            | line 1    | a data map is an object
-            ''                               | line 1    | a data map is an object
-            system: &a {b: *a}               | line 1    | within what it names
-            ? [a]\\n: b                      | line 1    | a key is a text
-            system: !secret a                | line 1    | tags are not used
-            system: a\\n---\\nsystem: b      | line 2    | a single document
-            stores: {r: {kind: redis, url: x}} | line 1, /stores/r/url | no such key
-            stores: {}                       | line 1, /stores | must have at least 1 properties
-            system: no                       | line 1    | `stores` is missing
-            system: 12                       | line 1, /system | integer found, string expected
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    system: [a                       | line 1    | expected ',' or ']'
+                    system: a\\nsystem: b            | line 2, /system | twice; first in line 1
+                    '- a'                            | line 1    | a data map is an object
+                    ''                               | line 1    | a data map is an object
+                    system: &a {b: *a}               | line 1    | within what it names
+                    ? [a]\\n: b                      | line 1    | a key is a text
+                    system: !secret a                | line 1    | tags are not used
+                    system: a\\n---\\nsystem: b      | line 2    | a single document
+                    stores: {r: {kind: redis, url: x}} | line 1, /stores/r/url | no such key
+                    stores: {}                       | line 1, /stores | must have at least 1 properties
+                    system: no                       | line 1    | `stores` is missing
+                    system: 12                       | line 1, /system | integer found, string expected
+                    """)
     void whatIsNoMapIsRefusedWithItsLine(String text, String where, String why) {
         String message = refusal(text.replace("\\n", "\n"));
 
         assertTrue(
-                message.lines().anyMatch(line -> line.startsWith("my.yaml " + where) && line.contains(why)),
+                message.lines()
+                        .anyMatch(
+                                line -> line.startsWith("my.yaml " + where) && line.contains(why)),
                 () -> message + "\nshould say " + where + " … " + why);
     }
 
     @Test
     void aClaimNeedsAccountsAndAProofThatCanBeGiven() {
         String noAccounts = SMALL.replaceAll("accounts: .*\n", "");
-        assertTrue(refusal(noAccounts).contains("/claim: a claim finds people by `accounts`, which is missing"));
+        assertTrue(
+                refusal(noAccounts)
+                        .contains("/claim: a claim finds people by `accounts`, which is missing"));
 
         String noField = SMALL.replace("[mailed-code]", "[verified-email-claim]");
-        assertTrue(refusal(noField).contains("/claim/proof/0: `claim` must say `verified-email-claim`"));
+        assertTrue(
+                refusal(noField)
+                        .contains("/claim/proof/0: `claim` must say `verified-email-claim`"));
 
         String notListed = SMALL + "  verified-email-claim: email_verified\n";
-        assertTrue(refusal(notListed).contains("/claim/verified-email-claim: `proof` doesn't list it"));
+        assertTrue(
+                refusal(notListed)
+                        .contains("/claim/verified-email-claim: `proof` doesn't list it"));
 
-        DataMap.Claim good = read(notListed.replace("[mailed-code]", "[verified-email-claim]")).claimed();
+        DataMap.Claim good =
+                read(notListed.replace("[mailed-code]", "[verified-email-claim]")).claimed();
         assertEquals("email_verified", good.verifiedEmailClaim());
         assertTrue(refusal(SMALL.replace("P30D", "PT0S")).contains("/claim/undo: must be longer"));
     }
 
     @Test
     void anExtendingMapSaysOnlyWhatIsDifferent() {
-        DataMap map = read("""
-                extends: genenetwork
-                system: mine
-                claim:
-                  from: { collection: my-collections, fields: { created: made } }
-                  proof: [operator]
-                  already-migrated: null
-                """);
+        DataMap map =
+                read(
+                        """
+                        extends: genenetwork
+                        system: mine
+                        claim:
+                          from: { collection: my-collections, fields: { created: made } }
+                          proof: [operator]
+                          already-migrated: null
+                        """);
 
         assertEquals("mine", map.system());
         DataMap.Claim claim = map.claimed();
@@ -183,10 +212,15 @@ class DataMapTest {
     @Test
     void whatIsWrongInAnExtendedMapIsSaidWithTheFileThatSaysIt() {
         Shelf shelf = name -> Optional.of(SMALL.replace("proof: [mailed-code]", "proof: [guess]"));
-        String message = assertThrows(
-                        InvalidDataMap.class,
-                        () -> new DataMapReader(shelf).read("my.yaml", "extends: base\nclaim:\n  undo: never\n"))
-                .getMessage();
+        String message =
+                assertThrows(
+                                InvalidDataMap.class,
+                                () ->
+                                        new DataMapReader(shelf)
+                                                .read(
+                                                        "my.yaml",
+                                                        "extends: base\nclaim:\n  undo: never\n"))
+                        .getMessage();
 
         assertTrue(message.contains("maps/base.yaml line 12, /claim/proof/0: "), message);
         assertTrue(message.contains("my.yaml line 3, /claim/undo: "), message);
@@ -199,10 +233,14 @@ class DataMapTest {
 
         assertEquals(
                 "maps/b.yaml line 1, /extends: maps extend each other in a circle: a → b → a",
-                assertThrows(InvalidDataMap.class, () -> reader.read("my.yaml", "extends: a")).getMessage());
+                assertThrows(InvalidDataMap.class, () -> reader.read("my.yaml", "extends: a"))
+                        .getMessage());
         assertEquals(
                 "my.yaml line 2, /extends: no map \"c\" ships with Handover",
-                assertThrows(InvalidDataMap.class, () -> reader.read("my.yaml", "system: x\nextends: c")).getMessage());
+                assertThrows(
+                                InvalidDataMap.class,
+                                () -> reader.read("my.yaml", "system: x\nextends: c"))
+                        .getMessage());
     }
 
     private static DataMap read(String text) {

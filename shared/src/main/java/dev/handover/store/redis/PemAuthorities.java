@@ -10,10 +10,12 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 
-/// Certificates of a private authority, given as PEM text, in the form that the TLS client wants them: a key store.
+/// Certificates of a private authority, given as PEM text, in the form that the TLS client wants
+/// them: a key store.
 final class PemAuthorities {
     static final String TYPE = "PKCS12";
-    static final char[] PASSWORD = "public".toCharArray(); // the format wants one; certificates are no secret
+    static final char[] PASSWORD =
+            "public".toCharArray(); // the format wants one; certificates are no secret
 
     private final byte[] keyStore;
 
@@ -28,7 +30,8 @@ final class PemAuthorities {
             store.load(null, PASSWORD);
             byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
             for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes))) {
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(bytes))) {
                 store.setCertificateEntry("authority-" + store.size(), certificate);
             }
             if (store.size() == 0) {
@@ -38,7 +41,8 @@ final class PemAuthorities {
             store.store(out, PASSWORD);
             return new PemAuthorities(out.toByteArray());
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("the authorities' text is not a list of PEM certificates", e);
+            throw new IllegalArgumentException(
+                    "the authorities' text is not a list of PEM certificates", e);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.handover.store.redis;
 
 import dev.handover.store.Key;
+
 import java.util.Arrays;
 
-/// Where in Redis a document stands. A collection is a hash, and the document's id a field of it; a collection whose name
-/// ends in `*` is all string keys that begin so: `anon_collection:v1:*` and the id `7` are the key `anon_collection:v1:7`.
+/// Where in Redis a document stands. A collection is a hash, and the document's id a field of it; a
+/// collection whose name ends in `*` is all string keys that begin so: `anon_collection:v1:*` and
+/// the id `7` are the key `anon_collection:v1:7`.
 sealed interface Place {
     static Place of(Key key) {
         return of(key.collection(), key.id());

@@ -6,10 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/// Redis names are bytes, ours are text. UTF-8 reads as it is; any other name reads as [#MARK] and its bytes in hex, so
-/// that a document with an odd name is found, read and written like the others.
+/// Redis names are bytes, ours are text. UTF-8 reads as it is; any other name reads as [#MARK] and
+/// its bytes in hex, so that a document with an odd name is found, read and written like the
+/// others.
 final class RedisName {
-    /// What a careless decoder makes of bad bytes, so a name that begins with it is rare; such a one is written in hex too.
+    /// What a careless decoder makes of bad bytes, so a name that begins with it is rare; such a
+    /// one is written in hex too.
     private static final String MARK = "\uFFFD";
 
     private RedisName() {}

@@ -2,11 +2,8 @@ package dev.handover.store.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
@@ -14,9 +11,15 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
-/// Walks a collection page by page. Redis' own cursor says where in the hash table to go on, and the table is laid out by
-/// a secret that a server draws when it starts: after a restart or a failover the same cursor would skip documents. So
-/// ours names the server too (its `run_id`), and begins again when it is another one.
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Walks a collection page by page. Redis' own cursor says where in the hash table to go on, and
+/// the table is laid out by a secret that a server draws when it starts: after a restart or a
+/// failover the same cursor would skip documents. So ours names the server too (its `run_id`), and
+/// begins again when it is another one.
 final class RedisScan {
     private static final String BEGIN = "0";
     private static final String RUN_ID = "run_id:"; // INFO server
@@ -39,7 +42,9 @@ final class RedisScan {
         if (server != null && !server.equals(step.server())) {
             step = step(collection, BEGIN, limit);
         }
-        return new Found(step.entries(), step.cursor().equals(BEGIN) ? null : step.cursor() + "@" + step.server());
+        return new Found(
+                step.entries(),
+                step.cursor().equals(BEGIN) ? null : step.cursor() + "@" + step.server());
     }
 
     private record Step(String server, String cursor, List<Entry> entries) {}
@@ -62,7 +67,8 @@ final class RedisScan {
         }
         String server = server(info.get());
         return keys != null
-                ? new Step(server, keys.get().getCursor(), values(collection, keys.get().getResult()))
+                ? new Step(
+                        server, keys.get().getCursor(), values(collection, keys.get().getResult()))
                 : new Step(server, fields.get().getCursor(), entries(fields.get().getResult()));
     }
 
@@ -83,7 +89,10 @@ final class RedisScan {
             byte[] value = values.get(i);
             if (value != null) { // expired or deleted since the scan
                 byte[] key = keys.get(i);
-                entries.add(new Entry(RedisName.text(Arrays.copyOfRange(key, prefix, key.length)), value));
+                entries.add(
+                        new Entry(
+                                RedisName.text(Arrays.copyOfRange(key, prefix, key.length)),
+                                value));
             }
         }
         return entries;

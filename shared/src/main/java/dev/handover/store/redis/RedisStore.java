@@ -13,27 +13,32 @@ import dev.handover.store.Sized;
 import dev.handover.store.Store;
 import dev.handover.store.StoreUnavailable;
 import dev.handover.store.Written;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
+
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// One Redis (6.2 or later, not cluster mode) as a store; see [Place] for what a document is. The version of a document
-/// is the SHA-1 of its bytes, or "" when there is none; a Lua script compares it and writes in one step, so a write is
-/// conditional against every writer, also those that know nothing of us. Its user needs, in ACL terms,
-/// `+hscan +hmget +hlen +scan +mget +multi +exec +info +ping +hello +client|setinfo` to read, and
-/// `+eval +hget +hset +hdel +get +set +del` to write. A string key keeps its time to live when it is changed, not when
-/// it is deleted and restored.
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// One Redis (6.2 or later, not cluster mode) as a store; see [Place] for what a document is. The
+/// version of a document is the SHA-1 of its bytes, or "" when there is none; a Lua script compares
+/// it and writes in one step, so a write is conditional against every writer, also those that know
+/// nothing of us. Its user needs, in ACL terms, `+hscan +hmget +hlen +scan +mget +multi +exec +info
+/// +ping +hello +client|setinfo` to read, and `+eval +hget +hset +hdel +get +set +del` to write. A
+/// string key keeps its time to live when it is changed, not when it is deleted and restored.
 public final class RedisStore implements Store, Sized, AutoCloseable {
     /// ARGV: `hash` or `string`; field name (hash); version expected; `set` or `del`; new value.
-    /// Answers nothing when it wrote, else the value that stands there instead, `{false}` when none does.
-    private static final byte[] COMPARE_AND_WRITE = """
+    /// Answers nothing when it wrote, else the value that stands there instead, `{false}` when none
+    /// does.
+    private static final byte[] COMPARE_AND_WRITE =
+            """
             local field, expected, verb, after = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
             local inHash = ARGV[1] == 'hash'
             local now
@@ -46,7 +51,8 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
                 if verb == 'set' then redis.call('SET', KEYS[1], after, 'KEEPTTL') else redis.call('DEL', KEYS[1]) end
             end
             return {}
-            """.getBytes(UTF_8);
+            """
+                    .getBytes(UTF_8);
 
     /// Redis takes no longer string (`proto-max-bulk-len`); it would drop the connection.
     private static final int LONGEST_VALUE = 512 * 1024 * 1024;
@@ -69,7 +75,8 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
         return open(name, url, null);
     }
 
-    /// @param authorities PEM certificates that a `rediss` server's must be signed by; null for the well-known ones
+    /// @param authorities PEM certificates that a `rediss` server's must be signed by; null for the
+    ///   well-known ones
     public static RedisStore open(String name, URI url, @Nullable String authorities) {
         return new RedisStore(name, RedisConnection.open(url, authorities));
     }
@@ -81,7 +88,10 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
             List<Document> documents = new ArrayList<>();
             for (RedisScan.Entry entry : found.entries()) {
                 if (FieldMatch.of(reference, entry.value())) {
-                    documents.add(document(new Key(name, reference.collection(), entry.id()), entry.value()));
+                    documents.add(
+                            document(
+                                    new Key(name, reference.collection(), entry.id()),
+                                    entry.value()));
                 }
             }
             return new Page(documents, found.next());
@@ -106,15 +116,22 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
             List<@Nullable Response<Object>> answers = new ArrayList<>();
             try (Pipeline pipeline = client.pipelined()) {
                 for (Change change : changes) {
-                    boolean tooLarge = change.after() != null && change.after().size() > LONGEST_VALUE;
-                    answers.add(tooLarge ? null : pipeline.eval(COMPARE_AND_WRITE, 1, arguments(change)));
+                    boolean tooLarge =
+                            change.after() != null && change.after().size() > LONGEST_VALUE;
+                    answers.add(
+                            tooLarge
+                                    ? null
+                                    : pipeline.eval(COMPARE_AND_WRITE, 1, arguments(change)));
                 }
                 pipeline.sync();
             }
             List<Written> written = new ArrayList<>();
             for (int i = 0; i < changes.size(); i++) {
                 Response<Object> answer = answers.get(i);
-                written.add(answer == null ? new Written.Refused("too-large") : outcome(changes.get(i), answer));
+                written.add(
+                        answer == null
+                                ? new Written.Refused("too-large")
+                                : outcome(changes.get(i), answer));
             }
             return written;
         });
@@ -145,9 +162,9 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
         byte[] after = change.after() == null ? NOTHING : change.after().bytes();
         return switch (Place.of(change.read().key())) {
             case Place.Field(byte[] hash, byte[] field) ->
-                new byte[][] {hash, "hash".getBytes(UTF_8), field, expected, verb, after};
+                    new byte[][] {hash, "hash".getBytes(UTF_8), field, expected, verb, after};
             case Place.Text(byte[] key) ->
-                new byte[][] {key, "string".getBytes(UTF_8), NOTHING, expected, verb, after};
+                    new byte[][] {key, "string".getBytes(UTF_8), NOTHING, expected, verb, after};
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.handover.store.redis;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,10 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
-/// Stands between a client and a Redis and, once, cuts the line when the server has done a command but the client
-/// has not heard so.
+/// Stands between a client and a Redis and, once, cuts the line when the server has done a command
+/// but the client has not heard so.
 final class CuttingProxy implements AutoCloseable {
     private final ServerSocket door;
     private final int behind;
@@ -74,8 +75,10 @@ final class CuttingProxy implements AutoCloseable {
                 byte[] buffer = new byte[65_536];
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     String command = cutAfter;
-                    if (from == client && command != null
-                            && new String(buffer, 0, n, StandardCharsets.ISO_8859_1).contains(command)) {
+                    if (from == client
+                            && command != null
+                            && new String(buffer, 0, n, StandardCharsets.ISO_8859_1)
+                                    .contains(command)) {
                         cut = true;
                         cutAfter = null;
                     }

@@ -1,11 +1,13 @@
 package dev.handover.store.redis;
 
 import dev.handover.testing.Servers;
+
+import redis.embedded.RedisServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import redis.embedded.RedisServer;
 
 /// A Redis of a test's own, for tests that need other settings or that stop it.
 final class OwnRedis implements AutoCloseable {
@@ -35,7 +37,11 @@ final class OwnRedis implements AutoCloseable {
 
     private RedisServer start() {
         try {
-            var builder = RedisServer.newRedisServer().port(port).setting("bind 127.0.0.1").setting("save \"\"");
+            var builder =
+                    RedisServer.newRedisServer()
+                            .port(port)
+                            .setting("bind 127.0.0.1")
+                            .setting("save \"\"");
             settings.forEach(builder::setting);
             RedisServer started = builder.build();
             started.start();

@@ -4,10 +4,13 @@ import dev.handover.document.Content;
 import dev.handover.store.Store;
 import dev.handover.store.StoreContract;
 import dev.handover.testing.Servers;
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+
 import redis.clients.jedis.RedisClient;
+
+import java.nio.charset.StandardCharsets;
 
 /// The contract of all stores, kept by Redis.
 abstract class RedisStoreContract extends StoreContract {

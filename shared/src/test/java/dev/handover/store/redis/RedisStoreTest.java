@@ -16,6 +16,15 @@ import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Written;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.SetParams;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +34,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.params.SetParams;
 
 class RedisStoreTest {
     private static OwnRedis redis;
-    private static RedisClient app; // the system that the store belongs to, which knows nothing of us
+    private static RedisClient
+            app; // the system that the store belongs to, which knows nothing of us
     private static RedisStore store;
 
     @BeforeAll
@@ -59,7 +63,8 @@ class RedisStoreTest {
     @Test
     void aFieldWhoseNameIsNoTextIsFoundReadAndWrittenLikeTheOthers() {
         byte[] name = {'a', (byte) 0xFF};
-        byte[] lookAlike = "\uFFFD61ff".getBytes(StandardCharsets.UTF_8); // how ours would be written
+        byte[] lookAlike =
+                "\uFFFD61ff".getBytes(StandardCharsets.UTF_8); // how ours would be written
         byte[] hash = "collections".getBytes(StandardCharsets.UTF_8);
         app.hset(hash, name, new byte[] {'1'});
         app.hset(hash, lookAlike, new byte[] {'2'});
@@ -99,10 +104,12 @@ class RedisStoreTest {
         app.hset("collections", "b", "2");
         Document list = new Document(new Key("redis", "a-list", "field"), null, "");
 
-        List<Written> written = store.write(List.of(
-                new Change(b, Content.of("ours")),
-                new Change(list, Content.of("ours")),
-                new Change(a, Content.of("ours"))));
+        List<Written> written =
+                store.write(
+                        List.of(
+                                new Change(b, Content.of("ours")),
+                                new Change(list, Content.of("ours")),
+                                new Change(a, Content.of("ours"))));
 
         assertInstanceOf(Written.MovedOn.class, written.get(0));
         assertEquals(new Written.Refused("wrong-type"), written.get(1));
@@ -116,12 +123,14 @@ class RedisStoreTest {
         app.hset("collections2", "jane", "new");
         app.set("anon_collection:v1:7", "session");
 
-        List<Document> read = store.read(List.of(
-                new Key("redis", "collections2", "jane"),
-                new Key("redis", "anon_collection:v1:*", "7"),
-                new Key("redis", "collections", "nobody"),
-                new Key("redis", "collections", "jane"),
-                new Key("redis", "anon_collection:v1:*", "8")));
+        List<Document> read =
+                store.read(
+                        List.of(
+                                new Key("redis", "collections2", "jane"),
+                                new Key("redis", "anon_collection:v1:*", "7"),
+                                new Key("redis", "collections", "nobody"),
+                                new Key("redis", "collections", "jane"),
+                                new Key("redis", "anon_collection:v1:*", "8")));
 
         assertEquals(Content.of("new"), read.get(0).content());
         assertEquals(Content.of("session"), read.get(1).content());
@@ -133,18 +142,25 @@ class RedisStoreTest {
 
     @Test
     void readingSeveralHashesSeesOneMoment() throws Exception {
-        // an application that always writes both in one transaction: a read must never see one without the other
+        // an application that always writes both in one transaction: a read must never see one
+        // without the other
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            var writing = threads.submit(() -> IntStream.range(0, 2_000).forEach(i -> {
-                try (var both = app.multi()) {
-                    both.hset("left", "x", "" + i);
-                    both.hset("right", "x", "" + i);
-                    both.exec();
-                }
-            }));
+            var writing =
+                    threads.submit(() ->
+                            IntStream.range(0, 2_000)
+                                    .forEach(i -> {
+                                        try (var both = app.multi()) {
+                                            both.hset("left", "x", "" + i);
+                                            both.hset("right", "x", "" + i);
+                                            both.exec();
+                                        }
+                                    }));
             while (!writing.isDone()) {
                 List<Document> read =
-                        store.read(List.of(new Key("redis", "left", "x"), new Key("redis", "right", "x")));
+                        store.read(
+                                List.of(
+                                        new Key("redis", "left", "x"),
+                                        new Key("redis", "right", "x")));
                 assertEquals(read.get(0).content(), read.get(1).content());
             }
             writing.get();
@@ -155,18 +171,23 @@ class RedisStoreTest {
     void hazard10NoUpdateIsLostBetweenManyConditionalWriters() throws Exception {
         int writers = 4;
         int each = 100;
-        Callable<Void> writer = () -> {
-            for (int done = 0; done < each; ) {
-                Document read = read("collections", "counter");
-                int now = read.content() == null ? 0 : Integer.parseInt(read.content().text());
-                if (write(read, Content.of("" + (now + 1))) instanceof Written.Done) {
-                    done++;
-                }
-            }
-            return null;
-        };
+        Callable<Void> writer =
+                () -> {
+                    for (int done = 0; done < each; ) {
+                        Document read = read("collections", "counter");
+                        int now =
+                                read.content() == null
+                                        ? 0
+                                        : Integer.parseInt(read.content().text());
+                        if (write(read, Content.of("" + (now + 1))) instanceof Written.Done) {
+                            done++;
+                        }
+                    }
+                    return null;
+                };
         try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
-            for (var future : threads.invokeAll(IntStream.range(0, writers).mapToObj(_ -> writer).toList())) {
+            for (var future :
+                    threads.invokeAll(IntStream.range(0, writers).mapToObj(_ -> writer).toList())) {
                 future.get();
             }
         }
@@ -201,7 +222,10 @@ class RedisStoreTest {
             next = page.next();
             pages++;
             for (int i = 0; i < 200; i++) {
-                app.hset("users", "later-" + pages + "-" + i, "{}"); // grows, and so is laid out anew
+                app.hset(
+                        "users",
+                        "later-" + pages + "-" + i,
+                        "{}"); // grows, and so is laid out anew
             }
         } while (next != null);
         found.removeIf(id -> id.startsWith("later-"));
@@ -224,7 +248,10 @@ class RedisStoreTest {
                 next = assertNotNullText(some.next());
             }
             own.restart();
-            fill(own, ids); // as restored from its snapshot; the new process lays the table out by another seed
+            fill(
+                    own,
+                    ids); // as restored from its snapshot; the new process lays the table out by
+                          // another seed
 
             while (next != null) {
                 Page some = walked.find(Reference.all("users"), next, 100);
@@ -252,7 +279,9 @@ class RedisStoreTest {
                 .forEach(document -> found.add(document.key().id()));
 
         found.sort(null);
-        assertEquals(List.of("1", "3", "6"), found); // 3 says so before it breaks off; whoever edits it finds it broken
+        assertEquals(
+                List.of("1", "3", "6"),
+                found); // 3 says so before it breaks off; whoever edits it finds it broken
     }
 
     @Test
@@ -278,7 +307,8 @@ class RedisStoreTest {
     void sixMegabytesGoThroughUnchanged() {
         Content large = Content.of("[\"" + "1435464_at:HC_M2_0606_P\", \"".repeat(220_000) + "\"]");
         Document written =
-                assertInstanceOf(Written.Done.class, write(read("collections", "large"), large)).now();
+                assertInstanceOf(Written.Done.class, write(read("collections", "large"), large))
+                        .now();
         assertEquals(large, read("collections", "large").content());
         assertEquals(written, read("collections", "large"));
         assertNotEquals("", written.version());

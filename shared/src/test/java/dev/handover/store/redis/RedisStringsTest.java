@@ -2,6 +2,7 @@ package dev.handover.store.redis;
 
 import dev.handover.document.Content;
 import dev.handover.store.Key;
+
 import org.jspecify.annotations.Nullable;
 
 /// Documents as string keys.
