@@ -7,7 +7,15 @@ import java.util.Locale;
 
 /// The functions of the template, and the variables that each of them reads. The template sets the same ones, no more.
 public enum Deployed {
-    OFFER_AT_LOGIN(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL, AUTH_USERINFO_URL, COOKIE_SECRET),
+    OFFER_AT_LOGIN(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            DATA_MAP,
+            REDIS_URL,
+            AUTH_USERINFO_URL,
+            COOKIE_SECRET,
+            CLIENT_SECRET),
     NOTE_LOGIN(KEYS_TABLE, KMS_KEY_ID, LOGINS_QUEUE_URL),
     FIND_OFFERS(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL),
     ANSWER_OFFER(
@@ -18,14 +26,22 @@ public enum Deployed {
             REDIS_URL,
             AUTH_USERINFO_URL,
             MAIL_FROM,
+            APPLY_TIMEOUT_SECONDS,
             PLANS_QUEUE_URL),
-    FOLLOW_RUN(LEDGER_TABLE, JOURNAL_BUCKET, AUTH_USERINFO_URL, APPLY_TIMEOUT_SECONDS, PLANS_QUEUE_URL),
-    ACCEPT_REQUESTS(LEDGER_TABLE, DATA_MAP, DEAD_REQUESTS_QUEUE_URL, PLANS_QUEUE_URL),
+    FOLLOW_RUN(
+            LEDGER_TABLE,
+            JOURNAL_BUCKET,
+            DATA_MAP,
+            AUTH_USERINFO_URL,
+            APPLY_TIMEOUT_SECONDS,
+            PLANS_QUEUE_URL),
+    ACCEPT_REQUESTS(LEDGER_TABLE, DATA_MAP, APPLY_TIMEOUT_SECONDS, DEAD_REQUESTS_QUEUE_URL, PLANS_QUEUE_URL),
     SERVE_CONSOLE(
             LEDGER_TABLE,
             KEYS_TABLE,
             KMS_KEY_ID,
             JOURNAL_BUCKET,
+            SIGNING_KEY_ID,
             DATA_MAP,
             REDIS_URL,
             APPLY_TIMEOUT_SECONDS,
@@ -39,8 +55,10 @@ public enum Deployed {
             KEYS_TABLE,
             KMS_KEY_ID,
             JOURNAL_BUCKET,
+            SIGNING_KEY_ID,
             DATA_MAP,
             REDIS_URL,
+            APPLY_TIMEOUT_SECONDS,
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL),
@@ -51,6 +69,7 @@ public enum Deployed {
             JOURNAL_BUCKET,
             DATA_MAP,
             REDIS_URL,
+            APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
             EFFECTS_QUEUE_URL),
@@ -62,7 +81,7 @@ public enum Deployed {
             SIGNING_KEY_ID,
             DATA_MAP,
             REDIS_URL,
-            PLANS_QUEUE_URL,
+            APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL),
     SWEEP_RUNS(
@@ -71,6 +90,7 @@ public enum Deployed {
             KMS_KEY_ID,
             JOURNAL_BUCKET,
             SIGNING_KEY_ID,
+            DATA_MAP,
             APPLY_TIMEOUT_SECONDS,
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
@@ -82,7 +102,7 @@ public enum Deployed {
             JOURNAL_BUCKET,
             SIGNING_KEY_ID,
             DATA_MAP,
-            PLANS_QUEUE_URL,
+            APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL);
 
