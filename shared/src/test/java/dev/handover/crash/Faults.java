@@ -15,6 +15,8 @@ final class Faults {
     /// A call that is as slow as this has been overtaken by everything, or its function is killed.
     private static final int LONGEST_STALL = 100_000; // milliseconds
 
+    private static final Set<String> WRITES = Set.of("put", "delete", "write");
+
     /// One port is down from, inclusive, until, exclusive.
     record Outage(String port, Instant from, Instant until) {}
 
@@ -24,7 +26,7 @@ final class Faults {
     private final Trace trace;
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
     private final @Nullable Outage outage;
-    private final Set<String> touched = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
     private int left;
     private long calls;
 
@@ -58,7 +60,9 @@ final class Faults {
         }
         calls++;
         simulation.wait(latency());
-        touched.add(port);
+        if (WRITES.contains(method)) {
+            written.add(port);
+        }
         if (isOut(port)) {
             trace.add(simulation.now(), worker.name, port, method, argument, Fault.OUTAGE);
             count(Fault.OUTAGE);
@@ -139,9 +143,9 @@ final class Faults {
         return injected;
     }
 
-    /// Whether the port was called since this was last asked.
-    boolean wasCalled(String port) {
-        return touched.remove(port);
+    /// Whether somebody wrote, or tried to, since this was last asked.
+    boolean wasWritten(String port) {
+        return written.remove(port);
     }
 
     long calls() {

@@ -283,10 +283,10 @@ final class World implements AutoCloseable {
     }
 
     private void check() {
-        if (faults.wasCalled("Store") && !tokens.lost(store).isEmpty()) {
+        if (faults.wasWritten("Store") && !tokens.lost(store).isEmpty()) {
             throw new Divergence("lost: " + tokens.lost(store));
         }
-        if (faults.wasCalled("Table")) {
+        if (faults.wasWritten("Table")) {
             runIds.forEach(runId -> watch.look(calm, runId));
             List<String> working = runIds.stream().filter(this::isAtWork).toList();
             if (working.size() > 1) {
