@@ -1,5 +1,6 @@
 package dev.handover.crash;
 
+import dev.handover.run.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -60,7 +61,7 @@ final class Faults {
         }
         calls++;
         simulation.wait(latency());
-        if (WRITES.contains(method)) {
+        if (WRITES.contains(method) && isSeen(argument)) {
             written.add(port);
         }
         if (isOut(port)) {
@@ -90,6 +91,13 @@ final class Faults {
             }
             case STALLED, OUTAGE, DUPLICATED, DELAYED, NOT_DELETED -> call.get();
         };
+    }
+
+    /// Locks, keys and markers are nothing that somebody who follows a run can see.
+    private static boolean isSeen(@Nullable Object argument) {
+        return !(argument instanceof Table.Item item)
+                || item.id().sort().equals("RUN")
+                || item.id().sort().startsWith("LANE");
     }
 
     private boolean isOut(String port) {
@@ -143,7 +151,7 @@ final class Faults {
         return injected;
     }
 
-    /// Whether somebody wrote, or tried to, since this was last asked.
+    /// Whether somebody wrote what can be seen, or tried to, since this was last asked.
     boolean wasWritten(String port) {
         return written.remove(port);
     }
