@@ -22,6 +22,7 @@ import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Written;
 import dev.handover.store.memory.MemoryStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,10 +51,18 @@ final class ClaimDriver {
     ClaimDriver(ClaimRules rules, String request) {
         operation = new ClaimOperation(rules, name -> store);
         try {
-            run = new Run("run-1", "claim", (ObjectNode) new ObjectMapper().readTree(request));
+            run = run((ObjectNode) new ObjectMapper().readTree(request));
         } catch (JsonProcessingException e) {
             throw new AssertionError("the test's own JSON is broken", e);
         }
+    }
+
+    /// Of a run the stages see what it is called and what was asked.
+    private static Run run(ObjectNode request) {
+        Instant now = Instant.EPOCH;
+        return new Run(
+                "run-1", "claim", request, List.of(), "test", false, false, null, 1, List.of(), 1,
+                null, null, null, null, now, now, null, null, null);
     }
 
     /// All of `old`, for `new`.
