@@ -2,7 +2,9 @@ package dev.handover.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handover.document.Json;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +36,15 @@ public record Answer(int status, Map<String, String> headers, @Nullable String b
         return new Answer(204, Map.of(), null, false);
     }
 
-    static Answer refused(Refusal refusal) {
-        return json(refusal.status(), refusal.body());
+    public static Answer refused(Refusal refusal) {
+        Answer answer = json(refusal.status(), refusal.body());
+        return refusal.status() == 401 ? answer.with("www-authenticate", "Bearer") : answer;
+    }
+
+    /// The same request may be sent again in a while.
+    public static Answer later(int status, ObjectNode body, Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return json(status, body.put("retryAfter", seconds)).with("retry-after", String.valueOf(seconds));
     }
 
     public static Answer bytes(Map<String, String> headers, byte[] body) {

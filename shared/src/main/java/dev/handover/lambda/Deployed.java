@@ -14,8 +14,9 @@ public enum Deployed {
             DATA_MAP,
             REDIS_URL,
             AUTH_USERINFO_URL,
-            COOKIE_SECRET),
-    NOTE_LOGIN(LOGINS_QUEUE_URL),
+            COOKIE_SECRET,
+            CLIENT_SECRET),
+    NOTE_LOGIN(KEYS_TABLE, KMS_KEY_ID, LOGINS_QUEUE_URL),
     FIND_OFFERS(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL),
     ANSWER_OFFER(
             LEDGER_TABLE,

@@ -15,8 +15,11 @@ public enum Variable {
     AUTH_USERINFO_URL,
     /// What the web application signs its session cookies with.
     COOKIE_SECRET,
+    /// What the web application shows to be believed about anonymous ids; `none` for never.
+    CLIENT_SECRET,
     /// `name=hash,name=hash`: SHA-256 of each operator's bearer token, in hex.
     OPERATOR_TOKENS,
+    /// The sender of mailed codes; `file:<path>` for a file to which they are printed (the local run).
     MAIL_FROM,
     /// Time-out of the function that writes to the stores; whole seconds.
     APPLY_TIMEOUT_SECONDS,

@@ -5,6 +5,10 @@ import static dev.handover.lambda.Variable.*;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.claim.ClaimOperation;
 import dev.handover.operation.claim.ClaimRules;
+import dev.handover.operation.offer.Mailer;
+import dev.handover.operation.offer.UserInfo;
+import dev.handover.operation.offer.aws.SesMailer;
+import dev.handover.operation.offer.local.PrintedMailer;
 import dev.handover.run.Blobs;
 import dev.handover.run.Engine;
 import dev.handover.run.Ledger;
@@ -25,6 +29,7 @@ import dev.handover.run.aws.SqsQueues;
 import dev.handover.run.local.KeyFileSigner;
 import dev.handover.run.local.KeyFileWrapper;
 import dev.handover.store.Stores;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -120,6 +125,17 @@ public final class Wiring {
         return map.claim() == null
                 ? Map.of()
                 : Map.of("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
+    }
+
+    public UserInfo userInfo() {
+        return new UserInfo(URI.create(env.required(AUTH_USERINFO_URL)));
+    }
+
+    public Mailer mailer() {
+        String from = env.required(MAIL_FROM);
+        return from.startsWith(FILE)
+                ? new PrintedMailer(Path.of(from.substring(FILE.length())))
+                : new SesMailer(aws.ses(), from);
     }
 
     private Wrapper wrapper(String key) {

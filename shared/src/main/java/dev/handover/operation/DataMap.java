@@ -53,6 +53,7 @@ public record DataMap(
     /// @param largestDocument bytes that a new owner's document may grow to
     /// @param verifiedEmailClaim the field of the auth system's answer; null when such a claim is
     ///   no proof here
+    /// @param offers for how long an offer can be answered, and a proof is good
     public record Claim(
             String kind,
             Place from,
@@ -65,6 +66,7 @@ public record DataMap(
             @Nullable AlreadyMigrated alreadyMigrated,
             List<Proof> proof,
             @Nullable String verifiedEmailClaim,
+            Duration offers,
             Duration undo) {}
 
     /// A place where each owner has one document.

@@ -19,6 +19,9 @@ final class DataMapBinding {
     /// and writes an owner's whole list at every click.
     private static final long LARGEST_DOCUMENT = 64L << 20;
 
+    /// Longer than a holiday; afterwards the next login makes a new one.
+    private static final String OFFERS = "P30D";
+
     private DataMapBinding() {}
 
     static DataMap of(ObjectNode tree) {
@@ -65,6 +68,7 @@ final class DataMapBinding {
                                 text(migrated, "flag")),
                 texts(node.path("proof")).stream().map(DataMapBinding::proof).toList(),
                 optional(node, "verified-email-claim"),
+                Duration.parse(node.path("offers").asText(OFFERS)),
                 Duration.parse(text(node, "undo")));
     }
 

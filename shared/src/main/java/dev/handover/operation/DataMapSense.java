@@ -38,7 +38,8 @@ final class DataMapSense {
         if (map.tree().get("claim") instanceof ObjectNode claim) {
             sense.proofsCanBeGiven(claim);
             sense.timestampsCanBeRead(claim.path("timestamps"));
-            sense.undoIsADuration(claim.path("undo"));
+            sense.isADuration("/claim/undo", claim.path("undo"));
+            sense.isADuration("/claim/offers", claim.path("offers"));
         }
         return sense.problems;
     }
@@ -144,16 +145,16 @@ final class DataMapSense {
         }
     }
 
-    private void undoIsADuration(JsonNode undo) {
-        if (!undo.isTextual()) {
+    private void isADuration(String pointer, JsonNode duration) {
+        if (!duration.isTextual()) {
             return;
         }
         try {
-            if (!Duration.parse(undo.textValue()).isPositive()) {
-                say("/claim/undo", "the time to undo must be longer than nothing");
+            if (!Duration.parse(duration.textValue()).isPositive()) {
+                say(pointer, "must be longer than nothing");
             }
         } catch (DateTimeParseException _) {
-            say("/claim/undo", "no ISO-8601 duration, as P30D or PT24H");
+            say(pointer, "no ISO-8601 duration, as P30D or PT24H");
         }
     }
 

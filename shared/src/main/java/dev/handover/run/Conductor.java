@@ -50,23 +50,44 @@ final class Conductor {
 
     /// Opens the lanes of the stage in hand; goes on to verification when all of them are through.
     private void openLanes(Run run) {
-        int batches = run.leg().planned().get(run.leg().stage()).batches();
-        int lanes = Math.min(batches, engine.settings().lanes());
-        List<Item> open = engine.ledger().lanes.ofStage(run);
-        if (open.size() < lanes) {
-            for (int lane = 0; lane < lanes; lane++) {
-                engine.ledger().lanes.open(Lane.opened(run, lane, lanes, batches, engine.now()));
-            }
-            open = engine.ledger().lanes.ofStage(run);
-            sendLanes(open);
-        } else {
-            goOn(run, open);
+        if (run.leg().planned().isEmpty()) {
+            // an undo of a run that had no plan yet
+            end(run, run.leg().kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE, null, null);
+            return;
         }
+        List<Item> open = engine.ledger().lanes.ofStage(run);
+        if (isAllOpen(run, open)) {
+            goOn(run, open);
+        } else {
+            int lanes = lanes(run, open);
+            for (int lane = 0; lane < lanes; lane++) {
+                engine.ledger().lanes.open(Lane.opened(run, lane, lanes, batches(run), engine.now()));
+            }
+            sendLanes(engine.ledger().lanes.ofStage(run));
+        }
+    }
+
+    /// Not so when whoever opened them crashed between two.
+    private boolean isAllOpen(Run run, List<Item> open) {
+        return open.size() >= lanes(run, open);
+    }
+
+    /// What the first lane says, if there is one: the settings may have changed since it was opened.
+    private int lanes(Run run, List<Item> open) {
+        return open.isEmpty()
+                ? Math.min(batches(run), engine.settings().lanes())
+                : Lanes.lane(open.getFirst()).lanes();
+    }
+
+    private static int batches(Run run) {
+        return run.leg().planned().isEmpty() ? 0 : run.leg().planned().get(run.leg().stage()).batches();
     }
 
     /// When a lane is through: lets in those that the window kept out, or, when it was the last, goes on to verification.
     void goOn(Run run, List<Item> lanes) {
-        if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
+        if (!isAllOpen(run, lanes)) {
+            openLanes(run);
+        } else if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
             verify(run);
         } else {
             sendLanes(lanes.stream().filter(item -> Lanes.lane(item).isParked()).toList());
@@ -89,7 +110,7 @@ final class Conductor {
             advance(run);
         } else if (run.leg().phase() == Phase.APPLYING) {
             List<Item> lanes = engine.ledger().lanes.ofStage(run);
-            if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
+            if (!isAllOpen(run, lanes) || lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
                 openLanes(run);
             } else {
                 sendLanes(lanes.stream()

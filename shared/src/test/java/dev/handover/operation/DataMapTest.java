@@ -183,8 +183,7 @@ class DataMapTest {
         DataMap.Claim good =
                 read(notListed.replace("[mailed-code]", "[verified-email-claim]")).claimed();
         assertEquals("email_verified", good.verifiedEmailClaim());
-        assertTrue(
-                refusal(SMALL.replace("P30D", "PT0S")).contains("/claim/undo: the time to undo"));
+        assertTrue(refusal(SMALL.replace("P30D", "PT0S")).contains("/claim/undo: must be longer"));
     }
 
     @Test

@@ -35,13 +35,15 @@ public final class AnonymousOwners {
 
     /// @return empty when the cookie isn't the site's, or names an account
     public List<String> of(String cookie) {
-        Optional<String> id = cookies.verified(cookie);
-        if (id.isEmpty()) {
-            return List.of();
-        }
+        return cookies.verified(cookie).map(this::ofId).orElse(List.of());
+    }
+
+    /// @param id of a session or its owner, for which somebody vouches who may
+    /// @return empty when it names an account
+    public List<String> ofId(String id) {
         SequencedSet<String> owners = new LinkedHashSet<>();
-        owners.add(id.get());
-        ownerBySession(id.get()).ifPresent(owners::add);
+        owners.add(id);
+        ownerBySession(id).ifPresent(owners::add);
         owners.removeAll(accounts.read(owners).keySet());
         return List.copyOf(owners);
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.handover.document.Content;
 import dev.handover.document.RecordArray;
 import dev.handover.document.RecordArray.Element;
-import dev.handover.run.Edit.Outcome;
 import dev.handover.run.Stage.Audit;
 import dev.handover.run.Stage.Leftover;
 import dev.handover.run.Stage.Mention;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Looks at all documents of a claim at one moment and compares what the old owners have with what the
 /// new one has. Apart from how a single record is read, it shares nothing with the stages it checks:
@@ -58,10 +56,8 @@ final class ClaimAudit {
     Audit atNewOwner() {
         List<Leftover> leftovers = new ArrayList<>();
         for (Seen seen : chosen(claim.moved())) {
-            boolean moves = stays(seen) == null;
-            if (moves
-                    && seen.reading instanceof Reading.Good(CollectionRecord record)
-                    && !hasArrived(record)) {
+            boolean stays = seen.reading.staysBehind(claim.rules).isPresent();
+            if (!stays && !hasArrived(seen.reading.good())) {
                 leftovers.add(new Leftover(claim.target(), seen.recordId, "not-at-new-owner"));
             }
         }
@@ -73,12 +69,11 @@ final class ClaimAudit {
         List<Leftover> leftovers = new ArrayList<>();
         List<Mention> mentions = new ArrayList<>();
         for (Seen seen : chosen(claim.moved())) {
-            Outcome stays = stays(seen);
-            if (stays == null) {
-                leftovers.add(new Leftover(seen.key, seen.recordId, "still-at-old-owner"));
-            } else {
-                mentions.add(new Mention(seen.key, seen.recordId, String.valueOf(stays.reason())));
-            }
+            seen.reading
+                    .staysBehind(claim.rules)
+                    .ifPresentOrElse(
+                            rule -> mentions.add(new Mention(seen.key, seen.recordId, rule.reason())),
+                            () -> leftovers.add(stillThere(seen)));
         }
         return new Audit(leftovers, mentions, null);
     }
@@ -92,8 +87,8 @@ final class ClaimAudit {
         return new Audit(leftovers, List.of(), null);
     }
 
-    private @Nullable Outcome stays(Seen seen) {
-        return ClaimRun.staysBehind(claim.rules, seen.recordId, seen.reading);
+    private static Leftover stillThere(Seen seen) {
+        return new Leftover(seen.key, seen.recordId, "still-at-old-owner");
     }
 
     private boolean hasArrived(CollectionRecord record) {
@@ -121,7 +116,7 @@ final class ClaimAudit {
             return List.of(new Seen(source.key(), source.prefix() + RecordIds.WHOLE, unreadable));
         }
         List<Reading> readings = list.get().stream().map(this::reading).toList();
-        List<String> ids = RecordIds.of(source.owner(), readings);
+        List<String> ids = RecordIds.of(claim.rules, source.owner(), readings);
         List<Seen> seen = new ArrayList<>(ids.size());
         for (int i = 0; i < ids.size(); i++) {
             seen.add(new Seen(source.key(), ids.get(i), readings.get(i)));

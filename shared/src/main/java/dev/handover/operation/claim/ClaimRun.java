@@ -1,8 +1,6 @@
 package dev.handover.operation.claim;
 
-import dev.handover.document.Verdict;
 import dev.handover.run.Edit.Facts;
-import dev.handover.run.Edit.Outcome;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
@@ -33,7 +31,7 @@ final class ClaimRun {
         this.request = request;
         this.stores = stores;
         reader = new CollectionReader(rules);
-        records = new SourceRecords(reader);
+        records = new SourceRecords(rules, reader);
         sources = Source.of(rules, request.from(), request.anonymous());
         Set<String> chosen = request.records();
         chosenGroups =
@@ -93,23 +91,5 @@ final class ClaimRun {
                                         .read(some)
                                         .forEach(document -> documents.put(document.key(), document)));
         return documents;
-    }
-
-    /// Why a record neither moves nor should, or null when it should.
-    static @Nullable Outcome staysBehind(ClaimRules rules, String recordId, Reading reading) {
-        return switch (reading) {
-            case Reading.Unsupported(var id, String reason) ->
-                    new Outcome(recordId, Verdict.UNSUPPORTED, reason);
-            case Reading.Good(CollectionRecord record) ->
-                    isEmptyDefault(rules, record)
-                            ? new Outcome(recordId, Verdict.SKIPPED, "empty-default")
-                            : null;
-        };
-    }
-
-    /// The collection that the system made by itself and nobody ever used: of no use to anybody, and the new
-    /// account has one of its own.
-    static boolean isEmptyDefault(ClaimRules rules, CollectionRecord record) {
-        return record.members().isEmpty() && record.displayName().equals(rules.defaultCollection());
     }
 }

@@ -28,6 +28,12 @@ record CollectionRecord(
         return name.isTextual() ? name.textValue() : name.toString();
     }
 
+    /// The collection that the system made by itself and nobody ever used: of no use to anybody, and
+    /// the new account has one of its own.
+    boolean isEmptyDefault(ClaimRules rules) {
+        return members.isEmpty() && displayName().equals(rules.defaultCollection());
+    }
+
     /// Whether both say the same: name, dates, members in their order, unknown fields. The dialect, the
     /// order of fields and the number of members, which follows from them, don't count. Nor does the id.
     boolean sameContent(CollectionRecord other) {

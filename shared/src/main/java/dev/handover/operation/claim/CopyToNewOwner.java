@@ -2,6 +2,7 @@ package dev.handover.operation.claim;
 
 import dev.handover.document.RecordArray.Element;
 import dev.handover.document.Verdict;
+import dev.handover.operation.claim.Reading.StaysBehind;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +87,9 @@ final class CopyToNewOwner implements Edit {
 
     private Outcome moved(SourceRecord source, NewOwner owner, Key target) {
         String id = source.recordId();
-        Outcome stays = ClaimRun.staysBehind(claim.rules, id, source.reading());
-        if (stays != null || !(source.reading() instanceof Reading.Good(CollectionRecord record))) {
-            return stays;
+        Optional<StaysBehind> stays = source.reading().staysBehind(claim.rules);
+        if (stays.isPresent()) {
+            return stays.get().of(id);
         }
         if (source.key().equals(target)) {
             return new Outcome(id, Verdict.UNCHANGED, "already-there");
@@ -95,6 +97,7 @@ final class CopyToNewOwner implements Edit {
         if (!owner.isReadable()) {
             return new Outcome(id, Verdict.FAILED, "new-owner-unreadable");
         }
+        CollectionRecord record = source.reading().good();
         return switch (owner.holding(source, record)) {
             case SAME -> new Outcome(id, Verdict.UNCHANGED, "already-there");
             case OTHER -> added(id, owner, owner.copy(source, record, writer));

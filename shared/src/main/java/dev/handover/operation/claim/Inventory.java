@@ -74,7 +74,7 @@ public final class Inventory {
 
     private boolean isEmptyDefault(SourceRecord record) {
         return record.reading() instanceof Reading.Good(CollectionRecord good)
-                && ClaimRun.isEmptyDefault(claim.rules, good);
+                && good.isEmptyDefault(claim.rules);
     }
 
     private Item item(SourceRecord record, NewOwner owner, boolean repeated) {

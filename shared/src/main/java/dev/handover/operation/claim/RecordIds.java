@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Names the records of one document. A name stays the same when other records are taken away:
-/// supported records are numbered before unsupported ones of the same id, and those without an id among
-/// themselves, for the unsupported ones stay.
+/// Names the records of one document so that a name stays the same when other records are taken
+/// away: those that a claim leaves where they are are numbered among themselves.
 final class RecordIds {
     static final String WHOLE = "#document";
 
@@ -16,30 +15,28 @@ final class RecordIds {
     private RecordIds() {}
 
     /// @return a record id for each reading, in their order
-    static List<String> of(String owner, List<Reading> readings) {
-        String[] ids = new String[readings.size()];
+    static List<String> of(ClaimRules rules, String owner, List<Reading> readings) {
         Map<String, Integer> seen = new HashMap<>();
-        for (boolean good : new boolean[] {true, false}) {
-            for (int i = 0; i < ids.length; i++) {
-                if (readings.get(i) instanceof Reading.Good == good) {
-                    ids[i] = next(owner, readings.get(i), seen);
-                }
-            }
+        return readings.stream()
+                .map(reading -> next(owner + "/" + name(rules, reading), seen))
+                .toList();
+    }
+
+    private static String name(ClaimRules rules, Reading reading) {
+        String stays = reading.staysBehind(rules).isPresent() ? "!" : "";
+        return reading.knownId().map(id -> id + stays).orElse("#");
+    }
+
+    private static String next(String name, Map<String, Integer> seen) {
+        int number = seen.merge(name, 1, Integer::sum);
+        if (name.endsWith("#")) {
+            return name + number;
         }
-        return List.of(ids);
+        return name + (number == 1 ? "" : "~" + number);
     }
 
     /// The same for all records of one document that share an id.
     static String group(String recordId) {
         return NUMBER.matcher(recordId).replaceFirst("");
-    }
-
-    private static String next(String owner, Reading reading, Map<String, Integer> seen) {
-        String id = reading.knownId().map(Object::toString).orElse("#");
-        int number = seen.merge(id, 1, Integer::sum);
-        if (id.equals("#")) {
-            return owner + "/#" + number;
-        }
-        return owner + "/" + id + (number == 1 ? "" : "~" + number);
     }
 }

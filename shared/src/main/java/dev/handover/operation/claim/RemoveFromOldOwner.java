@@ -1,6 +1,7 @@
 package dev.handover.operation.claim;
 
 import dev.handover.document.Verdict;
+import dev.handover.operation.claim.Reading.StaysBehind;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +76,9 @@ final class RemoveFromOldOwner implements Edit {
 
     private Outcome verdict(SourceRecord record, NewOwner owner) {
         String id = record.recordId();
-        Outcome stays = ClaimRun.staysBehind(claim.rules, id, record.reading());
-        if (stays != null || !(record.reading() instanceof Reading.Good(CollectionRecord good))) {
-            return stays;
+        Optional<StaysBehind> stays = record.reading().staysBehind(claim.rules);
+        if (stays.isPresent()) {
+            return stays.get().of(id);
         }
         if (record.key().equals(claim.target())) {
             return new Outcome(id, Verdict.UNCHANGED, "already-there");
@@ -84,7 +86,7 @@ final class RemoveFromOldOwner implements Edit {
         if (!owner.isReadable()) {
             return new Outcome(id, Verdict.FAILED, "new-owner-unreadable");
         }
-        return switch (owner.holding(record, good)) {
+        return switch (owner.holding(record, record.reading().good())) {
             case SAME -> new Outcome(id, Verdict.CHANGED, null);
             case OTHER -> new Outcome(id, Verdict.FAILED, "changed-since-copied");
             case NOT_AT_ALL -> new Outcome(id, Verdict.FAILED, "not-at-new-owner");

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the records of source documents and names them.
 final class SourceRecords {
+    private final ClaimRules rules;
     private final CollectionReader reader;
 
-    SourceRecords(CollectionReader reader) {
+    SourceRecords(ClaimRules rules, CollectionReader reader) {
+        this.rules = rules;
         this.reader = reader;
     }
 
@@ -29,7 +31,7 @@ final class SourceRecords {
 
     private List<SourceRecord> named(Source source, List<Element> elements) {
         List<Reading> readings = elements.stream().map(reader::read).toList();
-        List<String> ids = RecordIds.of(source.owner(), readings);
+        List<String> ids = RecordIds.of(rules, source.owner(), readings);
         List<SourceRecord> records = new ArrayList<>(ids.size());
         for (int i = 0; i < ids.size(); i++) {
             String group = RecordIds.group(ids.get(i));

@@ -10,6 +10,7 @@ import dev.handover.store.Document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,8 @@ final class TakeOut {
         if (out.isEmpty()) {
             return restoring.to(current.content());
         }
-        if (out.size() == added.size() && current.has(wrote.after())) {
+        int all = elements(wrote.after()).size() - elements(wrote.before()).size();
+        if (out.size() == all && current.has(wrote.after())) {
             return restoring.to(wrote.before());
         }
         List<Element> left = here.stream().filter(element -> !out.contains(element)).toList();
@@ -92,8 +94,11 @@ final class TakeOut {
         List<Element> after = elements(wrote.after());
         int kept = Math.min(after.size(), elements(wrote.before()).size());
         Map<UUID, CollectionRecord> made = new LinkedHashMap<>();
-        for (Element element : after.subList(kept, after.size())) {
-            if (reader.read(element) instanceof Reading.Good(CollectionRecord record)) {
+        Set<UUID> used = new HashSet<>();
+        for (int i = 0; i < after.size(); i++) {
+            Reading reading = reader.read(after.get(i));
+            reading.knownId().ifPresent(used::add);
+            if (i >= kept && reading instanceof Reading.Good(CollectionRecord record)) {
                 made.put(record.id(), record);
             }
         }
@@ -102,7 +107,7 @@ final class TakeOut {
             String group = RecordIds.group(recordId);
             CollectionId.parse(group.substring(group.lastIndexOf('/') + 1))
                     .ifPresent(id -> candidate(candidates, id, recordId));
-            CopyId.among(made.keySet(), runId, recordId)
+            CopyId.among(used, runId, recordId)
                     .forEach(id -> candidate(candidates, id, recordId));
         }
         Map<String, CollectionRecord> added = new LinkedHashMap<>();

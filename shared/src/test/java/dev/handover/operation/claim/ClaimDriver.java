@@ -22,12 +22,14 @@ import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Written;
 import dev.handover.store.memory.MemoryStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Does with a claim's stages what the engine does, one step after the other, on a store in memory;
@@ -38,20 +40,39 @@ final class ClaimDriver {
     private final Run run;
     private final List<Journaled> journal = new ArrayList<>();
 
+    /// Called before the documents of a step are read.
+    private Runnable beforeEachStep = () -> {};
+
+    /// Called after each write, with everything as it was before it.
+    private Consumer<SortedMap<Key, Content>> afterEachWrite = before -> {};
+
     private record Journaled(Edit stage, Entry entry, Wrote wrote) {}
 
     ClaimDriver(ClaimRules rules, String request) {
         operation = new ClaimOperation(rules, name -> store);
         try {
-            run = new Run("run-1", "claim", (ObjectNode) new ObjectMapper().readTree(request));
+            run = run((ObjectNode) new ObjectMapper().readTree(request));
         } catch (JsonProcessingException e) {
             throw new AssertionError("the test's own JSON is broken", e);
         }
     }
 
+    /// Of a run the stages see what it is called and what was asked.
+    private static Run run(ObjectNode request) {
+        Instant now = Instant.EPOCH;
+        return new Run(
+                "run-1", "claim", request, List.of(), "test", false, false, null, 1, List.of(), 1,
+                null, null, null, null, now, now, null, null, null);
+    }
+
     /// All of `old`, for `new`.
     static ClaimDriver ofAll() {
         return new ClaimDriver(GeneNetwork.RULES, "{\"to\": \"new\", \"from\": [\"old\"]}");
+    }
+
+    void watch(Runnable beforeEachStep, Consumer<SortedMap<Key, Content>> afterEachWrite) {
+        this.beforeEachStep = beforeEachStep;
+        this.afterEachWrite = afterEachWrite;
     }
 
     ClaimDriver with(Key key, String... elements) {
@@ -115,6 +136,7 @@ final class ClaimDriver {
     Map<String, String> apply(Edit stage, List<Entry> entries) {
         Map<String, String> said = new LinkedHashMap<>();
         for (Entry entry : entries) {
+            beforeEachStep.run();
             Map<Key, Document> read = read(stage, entry);
             Document current = read.remove(entry.key());
             Decision decision = stage.decide(entry, current, new Facts(read));
@@ -129,6 +151,7 @@ final class ClaimDriver {
     Map<String, String> undo() {
         Map<String, String> said = new HashMap<>();
         for (Journaled step : journal.reversed()) {
+            beforeEachStep.run();
             Map<Key, Document> read = read(step.stage, step.entry);
             Document current = read.remove(step.entry.key());
             Decision decision =
@@ -157,8 +180,10 @@ final class ClaimDriver {
 
     private void write(Document current, @Nullable Content after) {
         if (!current.has(after)) {
+            SortedMap<Key, Content> before = contents();
             List<Written> written = store.write(List.of(new Change(current, after)));
             assertInstanceOf(Written.Done.class, written.getFirst());
+            afterEachWrite.accept(before);
         }
     }
 

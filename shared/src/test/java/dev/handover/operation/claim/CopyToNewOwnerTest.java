@@ -42,10 +42,10 @@ class CopyToNewOwnerTest {
         assertEquals(
                 Map.of(
                         "old/" + B, "CHANGED",
-                        "old/" + C, "UNSUPPORTED created-missing",
+                        "old/" + C + "!", "UNSUPPORTED created-missing",
                         "old/#1", "UNSUPPORTED not-an-object",
                         "old/" + A, "CHANGED",
-                        "old/dddddddd-0000-4000-8000-000000000004", "SKIPPED empty-default"),
+                        "old/dddddddd-0000-4000-8000-000000000004!", "SKIPPED empty-default"),
                 claim.apply(COPY));
         assertEquals(
                 list(own, fresh(B, "Second", "b:B"), fresh(A, "First")), claim.content(NEW_OWNER));
@@ -279,7 +279,7 @@ class CopyToNewOwnerTest {
                             "same/" + A, "UNCHANGED already-there",
                             "same/" + A + "~2", "UNCHANGED already-there",
                             "same/#1", "UNSUPPORTED not-an-object",
-                            "same/" + B, "SKIPPED empty-default"),
+                            "same/" + B + "!", "SKIPPED empty-default"),
                     claim.apply(stage));
             assertEquals(List.of(), claim.audit(stage).leftovers());
         }
