@@ -1,5 +1,6 @@
 package dev.handover.operation.claim;
 
+import dev.handover.document.Verdict;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.claim.OldAccount.Malformed;
 import dev.handover.store.Document;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ public final class Survey {
         rules = ClaimRules.of(map.claimed());
         where = Objects.requireNonNull(map.accounts(), "the map has accounts");
         accounts = new OldAccounts(stores.named(where.store()), where, NO_SECRET);
-        records = new SourceRecords(new CollectionReader(rules));
+        records = new SourceRecords(rules, new CollectionReader(rules));
     }
 
     /// @param sizes of the whole collections of the stores, where these can say
@@ -106,18 +108,14 @@ public final class Survey {
         found.withRecords += here.isEmpty() ? 0 : 1;
         found.records += here.size();
         for (SourceRecord record : here) {
-            switch (record.reading()) {
-                case Reading.Unsupported(var _, String reason) -> {
-                    found.unsupported.merge(reason, 1L, Long::sum);
-                    found.problems.add(new Problem(account.id(), record.recordId(), reason));
-                }
-                case Reading.Good(CollectionRecord good) -> {
-                    if (ClaimRun.isEmptyDefault(rules, good)) {
-                        found.skipped.merge("empty-default", 1L, Long::sum);
-                    } else {
-                        found.movable++;
-                    }
-                }
+            Optional<Reading.StaysBehind> stays = record.reading().staysBehind(rules);
+            if (stays.isEmpty()) {
+                found.movable++;
+            } else if (stays.get().verdict() == Verdict.SKIPPED) {
+                found.skipped.merge(stays.get().reason(), 1L, Long::sum);
+            } else {
+                found.unsupported.merge(stays.get().reason(), 1L, Long::sum);
+                found.problems.add(new Problem(account.id(), record.recordId(), stays.get().reason()));
             }
         }
     }
