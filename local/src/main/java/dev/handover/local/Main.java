@@ -55,16 +55,10 @@ public final class Main {
     private Exit serve() throws InterruptedException {
         long started = System.nanoTime();
         terminal.say("Handover is starting …");
-        LocalRun run = LocalRun.start(environment, terminal);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread stop = new Thread(() -> {
-            terminal.say("Handover is stopping …");
-            run.close();
-            stopped.countDown();
-        });
-        Runtime.getRuntime().addShutdownHook(stop);
-        terminal.say(Banner.of(run, (System.nanoTime() - started) / 1e9));
-        stopped.await();
+        try (LocalRun run = LocalRun.start(environment, terminal)) {
+            terminal.say(Banner.of(run, (System.nanoTime() - started) / 1e9));
+            new CountDownLatch(1).await(); // until the process is told to stop
+        }
         return Exit.COMPLETE;
     }
 
