@@ -66,7 +66,7 @@ final class LocalRun implements AutoCloseable {
 
         Map<String, String> environment = new HashMap<>(given);
         environment.values().removeIf(String::isBlank);
-        LocalNames names = new LocalNames(folder, http.url());
+        LocalNames names = new LocalNames(folder.folder("keys"), http.url());
         Template source = Template.read(templateFile(given), environment, names);
         stack = opened.and(EmbeddedStack.start(folder, source, environment, opened));
         Map<String, String> queues = new Provision(stack).make(source);
@@ -100,6 +100,18 @@ final class LocalRun implements AutoCloseable {
         template = Template.read(templateFile(given), environment, names).functions();
         functions = opened.and(Functions.build(template, common, clock, log));
         opened.and(Triggers.start(template, functions, stack.clients().sqs(), queues, http, clock, log));
+    }
+
+    /// Logical ids, for looking at a command before anything starts.
+    static List<String> functionNames(Map<String, String> environment) {
+        Path file = templateFile(environment);
+        try {
+            return Template.read(file, environment, new LocalNames(Path.of("keys"), "")).functionNames();
+        } catch (TemplateProblem e) {
+            throw new LocalProblem(file + " " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new LocalProblem("There is no template " + file + "; HANDOVER_TEMPLATE says where it is", e);
+        }
     }
 
     private static Path templateFile(Map<String, String> environment) {
