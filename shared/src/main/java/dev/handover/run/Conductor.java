@@ -35,8 +35,7 @@ final class Conductor {
     private void start(Run run) {
         boolean first = run.leg().kind() == Leg.Kind.FORWARD;
         if (first && run.dryRun()) {
-            engine.ledger().locks.release(run);
-            engine.ledger().runs.unmark(run.runId());
+            free(run, run.updatedAt());
             return;
         }
         boolean allowed = !first || !run.needsApproval()
@@ -176,8 +175,16 @@ final class Conductor {
             return; // the sweep comes back to it
         }
         Receipts.write(engine, run);
+        free(run, run.endedAt() == null ? run.updatedAt() : run.endedAt());
+    }
+
+    /// A planner that was overtaken may lock the participants once more after the end. So the run keeps its marker, and
+    /// the sweep comes back to free them again, until none can be alive.
+    private void free(Run run, Instant since) {
         engine.ledger().locks.release(run);
-        engine.ledger().runs.unmark(run.runId());
+        if (!engine.now().isBefore(since.plus(engine.settings().applyTimeout()))) {
+            engine.ledger().runs.unmark(run.runId());
+        }
     }
 
     /// From when on no late duplicate of this run's leg can write: a leg that was cut short may have a batch in the air.
