@@ -35,8 +35,7 @@ final class Conductor {
     private void start(Run run) {
         boolean first = run.leg().kind() == Leg.Kind.FORWARD;
         if (first && run.dryRun()) {
-            engine.ledger().locks.release(run);
-            engine.ledger().runs.unmark(run.runId());
+            free(run, run.updatedAt());
             return;
         }
         boolean allowed = !first || !run.needsApproval()
@@ -50,23 +49,44 @@ final class Conductor {
 
     /// Opens the lanes of the stage in hand; goes on to verification when all of them are through.
     private void openLanes(Run run) {
-        int batches = run.leg().planned().get(run.leg().stage()).batches();
-        int lanes = Math.min(batches, engine.settings().lanes());
-        List<Item> open = engine.ledger().lanes.ofStage(run);
-        if (open.size() < lanes) {
-            for (int lane = 0; lane < lanes; lane++) {
-                engine.ledger().lanes.open(Lane.opened(run, lane, lanes, batches, engine.now()));
-            }
-            open = engine.ledger().lanes.ofStage(run);
-            sendLanes(open);
-        } else {
-            goOn(run, open);
+        if (run.leg().planned().isEmpty()) {
+            // an undo of a run that had no plan yet
+            end(run, run.leg().kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE, null, null);
+            return;
         }
+        List<Item> open = engine.ledger().lanes.ofStage(run);
+        if (isAllOpen(run, open)) {
+            goOn(run, open);
+        } else {
+            int lanes = lanes(run, open);
+            for (int lane = 0; lane < lanes; lane++) {
+                engine.ledger().lanes.open(Lane.opened(run, lane, lanes, batches(run), engine.now()));
+            }
+            sendLanes(engine.ledger().lanes.ofStage(run));
+        }
+    }
+
+    /// Not so when whoever opened them crashed between two.
+    private boolean isAllOpen(Run run, List<Item> open) {
+        return open.size() >= lanes(run, open);
+    }
+
+    /// What the first lane says, if there is one: the settings may have changed since it was opened.
+    private int lanes(Run run, List<Item> open) {
+        return open.isEmpty()
+                ? Math.min(batches(run), engine.settings().lanes())
+                : Lanes.lane(open.getFirst()).lanes();
+    }
+
+    private static int batches(Run run) {
+        return run.leg().planned().isEmpty() ? 0 : run.leg().planned().get(run.leg().stage()).batches();
     }
 
     /// When a lane is through: lets in those that the window kept out, or, when it was the last, goes on to verification.
     void goOn(Run run, List<Item> lanes) {
-        if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
+        if (!isAllOpen(run, lanes)) {
+            openLanes(run);
+        } else if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
             verify(run);
         } else {
             sendLanes(lanes.stream().filter(item -> Lanes.lane(item).isParked()).toList());
@@ -89,7 +109,7 @@ final class Conductor {
             advance(run);
         } else if (run.leg().phase() == Phase.APPLYING) {
             List<Item> lanes = engine.ledger().lanes.ofStage(run);
-            if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
+            if (!isAllOpen(run, lanes) || lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
                 openLanes(run);
             } else {
                 sendLanes(lanes.stream()
@@ -155,8 +175,16 @@ final class Conductor {
             return; // the sweep comes back to it
         }
         Receipts.write(engine, run);
+        free(run, run.endedAt() == null ? run.updatedAt() : run.endedAt());
+    }
+
+    /// A planner that was overtaken may lock the participants once more after the end. So the run keeps its marker, and
+    /// the sweep comes back to free them again, until none can be alive.
+    private void free(Run run, Instant since) {
         engine.ledger().locks.release(run);
-        engine.ledger().runs.unmark(run.runId());
+        if (!engine.now().isBefore(since.plus(engine.settings().applyTimeout()))) {
+            engine.ledger().runs.unmark(run.runId());
+        }
     }
 
     /// From when on no late duplicate of this run's leg can write: a leg that was cut short may have a batch in the air.

@@ -49,19 +49,22 @@ public final class Lanes {
 
     /// What the current leg's counted stages have decided so far.
     Tally decided(Run run) {
-        Leg leg = run.leg();
-        return all("RUN#" + run.runId(), "LANE#%06d#".formatted(leg.epoch())).stream()
-                .map(Lanes::lane)
-                .filter(lane -> leg.planned().get(lane.stage()).counted())
+        return ofLeg(run).stream()
+                .filter(lane -> run.leg().planned().get(lane.stage()).counted())
                 .map(Lane::tally)
                 .reduce(Tally.NONE, Tally::plus);
     }
 
-    /// All lanes of the current leg, through every stage that has begun.
+    /// All lanes of the current leg, through every stage that has begun. None as long as the leg has no plan: when there
+    /// are some all the same, they were opened after the run was read.
     public List<Lane> ofLeg(Run run) {
-        return all("RUN#" + run.runId(), "LANE#%06d#".formatted(run.leg().epoch())).stream()
-                .map(Lanes::lane)
-                .toList();
+        return switch (run.leg().phase()) {
+            case QUEUED, PLANNING -> List.of();
+            case PLANNED, APPLYING, VERIFYING ->
+                    all("RUN#" + run.runId(), "LANE#%06d#".formatted(run.leg().epoch())).stream()
+                            .map(Lanes::lane)
+                            .toList();
+        };
     }
 
     private List<Item> all(String partition, String prefix) {

@@ -24,7 +24,11 @@ final class Locks {
         for (String participant : run.participants()) {
             Id id = new Id(PARTITION, participant);
             Item standing = ledger.get(id).orElseGet(() -> Item.fresh(id, Json.object()));
-            boolean free = standing.version() == 0 || holder(standing).equals(run.runId());
+            boolean ours = standing.version() != 0 && holder(standing).equals(run.runId());
+            if (ours && epoch(standing) >= run.leg().epoch()) {
+                continue; // not taken back from a later leg, by a planner that is late
+            }
+            boolean free = standing.version() == 0 || ours;
             Item wanted = standing.with(Json.object().put("runId", run.runId()).put("epoch", run.leg().epoch()));
             if (!free || ledger.put(wanted).isEmpty()) {
                 return Optional.of(free ? "another run" : holder(standing));
@@ -33,13 +37,18 @@ final class Locks {
         return Optional.empty();
     }
 
+    /// Gives free what the current leg has taken, or a late planner of an earlier one.
     void release(Run run) {
         for (String participant : run.participants()) {
             ledger.get(new Id(PARTITION, participant))
                     .filter(item -> holder(item).equals(run.runId())
-                            && item.body().path("epoch").asInt() == run.leg().epoch())
+                            && epoch(item) <= run.leg().epoch())
                     .ifPresent(ledger::delete);
         }
+    }
+
+    private static int epoch(Item item) {
+        return item.body().path("epoch").asInt();
     }
 
     private static String holder(Item item) {

@@ -33,6 +33,15 @@ public final class Log {
     }
 
     public void error(String event, Throwable trouble, Map<String, ?> fields) {
+        write("ERROR", event, with(trouble, fields));
+    }
+
+    /// Trouble that is tried again by itself; when that doesn't help, it becomes an error elsewhere.
+    public void warn(String event, Throwable trouble, Map<String, ?> fields) {
+        write("WARN", event, with(trouble, fields));
+    }
+
+    private static Map<String, Object> with(Throwable trouble, Map<String, ?> fields) {
         Map<String, Object> all = new TreeMap<>(fields);
         all.put("exception", trouble.getClass().getName());
         all.put(
@@ -41,7 +50,7 @@ public final class Log {
                         .limit(FRAMES)
                         .map(StackTraceElement::toString)
                         .toList());
-        write("ERROR", event, all);
+        return all;
     }
 
     private void write(String level, String event, Map<String, ?> fields) {

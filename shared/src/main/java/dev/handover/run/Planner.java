@@ -50,7 +50,11 @@ public final class Planner {
         if (run.leg().phase() == Phase.QUEUED) {
             Optional<String> blocker = engine.ledger().locks.take(run);
             if (blocker.isPresent()) {
-                engine.ledger().runs.update(run.runId(), now -> now.waiting("waits for run " + blocker.get()));
+                engine.ledger().runs.update(
+                        run.runId(),
+                        now -> now.isAt(work.epoch(), Phase.QUEUED)
+                                ? now.waiting("waits for run " + blocker.get())
+                                : now);
                 return new Outcome.Later(null, "waits for run " + blocker.get());
             }
             engine.keys().make(run.runId());

@@ -12,8 +12,11 @@ import dev.handover.store.Key;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The stages of a redrive: the same as forward, over exactly the records that the leg before left unresolved. It finds
@@ -23,7 +26,7 @@ final class Redrive {
 
     static List<Stage> stages(Engine engine, Run run) {
         Leg past = past(run);
-        Set<String> unresolved = unresolved(engine, run, past);
+        Supplier<Set<String>> unresolved = once(() -> unresolved(engine, run, past));
         List<Stage> stages = new ArrayList<>();
         List<Stage> forward = engine.forward(run);
         for (int stage = 0; stage < forward.size(); stage++) {
@@ -35,6 +38,12 @@ final class Redrive {
                     });
         }
         return stages;
+    }
+
+    /// Planning needs them, and reads all results for it; applying and verifying do not.
+    private static <T> Supplier<T> once(Supplier<T> costly) {
+        AtomicReference<@Nullable T> known = new AtomicReference<>();
+        return () -> Objects.requireNonNull(known.updateAndGet(value -> value != null ? value : costly.get()));
     }
 
     /// The counts so far without the records that are tried again.
@@ -90,13 +99,14 @@ final class Redrive {
         return all;
     }
 
-    private record Again(Engine engine, Run run, Leg past, int stage, Set<String> unresolved) {
+    private record Again(Engine engine, Run run, Leg past, int stage, Supplier<Set<String>> unresolved) {
         Stage.Found find(@Nullable String from) {
             int batch = from == null ? 0 : Integer.parseInt(from);
             int batches = past.planned().get(stage).batches();
             if (batch >= batches) {
                 return new Stage.Found(List.of(), null);
             }
+            Set<String> wanted = unresolved.get();
             List<Stage.Entry> entries = engine.vault()
                     .read(run.runId(), Manifest.name(past.epoch(), stage, batch), Manifest.class)
                     .map(Manifest::entries)
@@ -105,7 +115,7 @@ final class Redrive {
                     .map(entry -> new Stage.Entry(
                             entry.key(),
                             entry.kind(),
-                            entry.records().stream().filter(unresolved::contains).toList()))
+                            entry.records().stream().filter(wanted::contains).toList()))
                     .filter(entry -> !entry.records().isEmpty())
                     .toList();
             return new Stage.Found(entries, batch + 1 < batches ? String.valueOf(batch + 1) : null);

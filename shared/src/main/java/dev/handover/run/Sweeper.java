@@ -47,7 +47,7 @@ public final class Sweeper {
         String runId = marker.id().sort();
         Optional<Run> found = engine.ledger().runs.find(runId);
         Instant before = engine.now().minus(engine.settings().lease());
-        if (found.isEmpty() || found.get().isSettled() && found.get().end() == null) {
+        if (found.isEmpty()) {
             JsonNode since = marker.body().path("since");
             if (Instant.parse(since.asText()).isBefore(before)) {
                 engine.ledger().runs.unmark(runId);
@@ -55,7 +55,7 @@ public final class Sweeper {
             return;
         }
         Run run = found.get();
-        if (run.end() != null) {
+        if (run.isSettled()) {
             conductor.advance(run);
         } else if (run.pause() != null) {
             Instant until = run.pause().until();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The stages of an undo: those of all earlier legs backwards, each taking its edits back as the journal tells them.
@@ -25,7 +26,7 @@ final class Undo {
         for (Leg leg : run.legs().reversed()) {
             if (leg.kind() != Leg.Kind.UNDO) {
                 for (int stage = leg.planned().size() - 1; stage >= 0; stage--) {
-                    Past past = new Past(engine, run, leg, stage);
+                    Past past = new Past(engine, run, leg, stage, new ConcurrentHashMap<>());
                     back.add(
                             switch (forward.get(stage)) {
                                 case Edit edit -> new UndoEdit(past, edit);
@@ -38,7 +39,9 @@ final class Undo {
     }
 
     /// The journal of one stage of an earlier leg, batch by batch: one batch of the past is one page to undo.
-    private record Past(Engine engine, Run run, Leg leg, int stage) {
+    ///
+    /// @param known chains read before: all documents of a batch ask for the same
+    private record Past(Engine engine, Run run, Leg leg, int stage, Map<String, List<Journal>> known) {
         Stage.Found find(@Nullable String from) {
             int batch = from == null ? 0 : Integer.parseInt(from);
             int batches = leg.planned().get(stage).batches();
@@ -67,6 +70,10 @@ final class Undo {
         }
 
         List<Journal> chain(String origin) {
+            return known.computeIfAbsent(origin, this::read);
+        }
+
+        private List<Journal> read(String origin) {
             List<Journal> pages = new ArrayList<>();
             Optional<Journal> page = page(origin, 0);
             while (page.isPresent()) {

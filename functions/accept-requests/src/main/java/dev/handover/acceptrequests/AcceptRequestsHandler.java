@@ -4,13 +4,35 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.List;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.RunRequests;
+import dev.handover.lambda.SqsBatch;
+import dev.handover.lambda.Wiring;
+import dev.handover.run.Engine;
+import java.util.Map;
+import java.util.function.Function;
 
-/// Queue `requests` → runs.
-public final class AcceptRequestsHandler
-        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// Queue `requests` → runs. What it does is [AcceptRequests].
+public final class AcceptRequestsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final SqsBatch<SQSMessage> batch;
+
+    public AcceptRequestsHandler() {
+        this(Wiring.of(Deployed.ACCEPT_REQUESTS));
+    }
+
+    private AcceptRequestsHandler(Wiring wiring) {
+        this(wiring.engine(), RunRequests.of(wiring.dataMap()));
+    }
+
+    AcceptRequestsHandler(Engine engine, RunRequests requests) {
+        AcceptRequests step = new AcceptRequests(engine, requests);
+        batch = new SqsBatch<>(
+                "accept-requests", Function.identity(), _ -> Map.of(), (message, _) -> step.accept(message), engine.log());
+    }
+
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return new SQSBatchResponse(List.of());
+        return batch.run(event, context);
     }
 }

@@ -4,13 +4,27 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.List;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.SqsBatch;
+import dev.handover.lambda.Wiring;
+import dev.handover.run.Applier;
+import dev.handover.run.Engine;
+import dev.handover.run.Work;
 
-/// Queue `batches` → one batch of a run, applied and closed.
-public final class ApplyBatchHandler
-        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// Queue `batches` → one batch of a run, applied and closed. What it does is [Applier].
+public final class ApplyBatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final SqsBatch<Work.Batch> batch;
+
+    public ApplyBatchHandler() {
+        this(Wiring.of(Deployed.APPLY_BATCH).engine());
+    }
+
+    ApplyBatchHandler(Engine engine) {
+        batch = SqsBatch.ofWork("apply-batch", Work.Batch.class, new Applier(engine)::apply, engine.log());
+    }
+
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return new SQSBatchResponse(List.of());
+        return batch.run(event, context);
     }
 }

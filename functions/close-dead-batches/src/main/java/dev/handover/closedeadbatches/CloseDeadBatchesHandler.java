@@ -4,13 +4,26 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.List;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.SqsBatch;
+import dev.handover.lambda.Wiring;
+import dev.handover.run.Engine;
 
-/// Queue `dead-work` → dead letters become `failed` records, so that a run always ends.
-public final class CloseDeadBatchesHandler
-        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// Queue `dead-work` → dead letters become `failed` records, so that a run always ends. What it does is [DeadLetters].
+public final class CloseDeadBatchesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final SqsBatch<DeadLetter> batch;
+
+    public CloseDeadBatchesHandler() {
+        this(Wiring.of(Deployed.CLOSE_DEAD_BATCHES).engine());
+    }
+
+    CloseDeadBatchesHandler(Engine engine) {
+        DeadLetters letters = new DeadLetters(engine);
+        batch = new SqsBatch<>("close-dead-batches", DeadLetter::parse, DeadLetter::ids, letters::close, engine.log());
+    }
+
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return new SQSBatchResponse(List.of());
+        return batch.run(event, context);
     }
 }

@@ -4,13 +4,46 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.handover.lambda.ClaimWiring;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.SqsBatch;
+import dev.handover.lambda.Wiring;
+import dev.handover.operation.offer.LoginNote;
+import dev.handover.operation.offer.Offers;
+import dev.handover.run.Log;
+import dev.handover.run.Outcome;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Queue `logins` → a look for what the same person's old account left behind.
-public final class FindOffersHandler
-        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// Queue `logins` → a look for what the same person's old account left behind. Looking twice finds the same offer.
+public final class FindOffersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final SqsBatch<LoginNote> batch;
+
+    public FindOffersHandler() {
+        this(Wiring.of(Deployed.FIND_OFFERS));
+    }
+
+    private FindOffersHandler(Wiring wiring) {
+        this(ClaimWiring.of(wiring).offers(), wiring.log());
+    }
+
+    FindOffersHandler(Offers offers, Log log) {
+        batch =
+                new SqsBatch<>(
+                        "find-offers",
+                        message -> LoginNote.parse(message.getBody()),
+                        login -> Map.of("user", login.userId()),
+                        (login, deadline) -> {
+                            offers.look(
+                                    login.userId(), Optional.ofNullable(login.emailHash()), List.of());
+                            return new Outcome.Done();
+                        },
+                        log);
+    }
+
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return new SQSBatchResponse(List.of());
+        return batch.run(event, context);
     }
 }

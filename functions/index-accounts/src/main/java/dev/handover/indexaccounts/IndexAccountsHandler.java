@@ -3,13 +3,56 @@ package dev.handover.indexaccounts;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.handover.lambda.ClaimWiring;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.Wiring;
+import dev.handover.operation.claim.IndexWalk;
+import dev.handover.operation.claim.WalkReport;
+import dev.handover.run.Log;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A schedule → a stretch of the walk over the old account base.
-public final class IndexAccountsHandler
-        implements RequestHandler<ScheduledEvent, @Nullable Void> {
+/// A schedule → a stretch of the walk over the old account base. It goes on where the one before stopped; what is wrong
+/// with single accounts is counted and named in the report, and stops nobody.
+public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
+    /// As many as DynamoDB reads at once.
+    private static final int PAGE = 100;
+
+    private final IndexWalk walk;
+    private final Log log;
+    private final InstantSource clock;
+
+    public IndexAccountsHandler() {
+        this(Wiring.of(Deployed.INDEX_ACCOUNTS));
+    }
+
+    private IndexAccountsHandler(Wiring wiring) {
+        this(ClaimWiring.of(wiring).walk(), wiring.log(), wiring.clock());
+    }
+
+    IndexAccountsHandler(IndexWalk walk, Log log, InstantSource clock) {
+        this.walk = walk;
+        this.log = log;
+        this.clock = clock;
+    }
+
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
+        // a third is kept: the last page may be a slow one
+        Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() * 2L / 3);
+        WalkReport report = walk.step(PAGE, deadline);
+        log.info(
+                "accounts-walked",
+                Map.of(
+                        "walk", report.number(),
+                        "phase", report.phase().name(),
+                        "accounts", report.accounts(),
+                        "malformed", report.malformed(),
+                        "appeared", report.appeared(),
+                        "moved", report.moved(),
+                        "vanished", report.vanished()));
         return null;
     }
 }

@@ -4,12 +4,51 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.handover.lambda.ClaimWiring;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.Http;
+import dev.handover.lambda.Http.Route;
+import dev.handover.lambda.Persons;
+import dev.handover.lambda.Variable;
+import dev.handover.lambda.Wiring;
+import dev.handover.run.Log;
+import java.util.List;
 
 /// `POST /login` and `GET /offers/{offerId}` → what the same person's old account left behind.
 public final class OfferAtLoginHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private final Http http;
+
+    public OfferAtLoginHandler() {
+        this(Wiring.of(Deployed.OFFER_AT_LOGIN));
+    }
+
+    private OfferAtLoginHandler(Wiring wiring) {
+        this(
+                ClaimWiring.of(wiring),
+                new Persons(wiring.userInfo()),
+                wiring.env().required(Variable.COOKIE_SECRET),
+                wiring.env().required(Variable.CLIENT_SECRET),
+                wiring.log());
+    }
+
+    OfferAtLoginHandler(
+            ClaimWiring claim, Persons persons, String cookieSecret, String clientSecret, Log log) {
+        AnonymousSession session =
+                new AnonymousSession(claim.anonymousOwners(cookieSecret), clientSecret, log);
+        Login login =
+                new Login(
+                        persons, session, claim.hashing(), claim.offers(), claim.sights(), claim.ways());
+        http =
+                new Http(
+                        log,
+                        List.of(
+                                Route.of("POST /login", login::look),
+                                Route.of("GET /offers/{offerId}", login::show)));
+    }
+
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
+        return http.run(event);
     }
 }

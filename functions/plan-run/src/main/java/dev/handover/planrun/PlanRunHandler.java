@@ -4,13 +4,27 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.List;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.SqsBatch;
+import dev.handover.lambda.Wiring;
+import dev.handover.run.Planner;
+import dev.handover.run.Engine;
+import dev.handover.run.Work;
 
-/// Queue `plans` → a run's plan: reads only.
-public final class PlanRunHandler
-        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// Queue `plans` → a run's plan: reads only. What it does is [Planner].
+public final class PlanRunHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final SqsBatch<Work.Plan> batch;
+
+    public PlanRunHandler() {
+        this(Wiring.of(Deployed.PLAN_RUN).engine());
+    }
+
+    PlanRunHandler(Engine engine) {
+        batch = SqsBatch.ofWork("plan-run", Work.Plan.class, new Planner(engine)::plan, engine.log());
+    }
+
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return new SQSBatchResponse(List.of());
+        return batch.run(event, context);
     }
 }

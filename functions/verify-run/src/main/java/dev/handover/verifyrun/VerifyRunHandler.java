@@ -4,13 +4,27 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.List;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.SqsBatch;
+import dev.handover.lambda.Wiring;
+import dev.handover.run.Auditor;
+import dev.handover.run.Engine;
+import dev.handover.run.Work;
 
-/// Queue `verifications` → one pass over what a stage should have left.
-public final class VerifyRunHandler
-        implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/// Queue `verifications` → one pass over what a stage should have left. What it does is [Auditor].
+public final class VerifyRunHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final SqsBatch<Work.Verify> batch;
+
+    public VerifyRunHandler() {
+        this(Wiring.of(Deployed.VERIFY_RUN).engine());
+    }
+
+    VerifyRunHandler(Engine engine) {
+        batch = SqsBatch.ofWork("verify-run", Work.Verify.class, new Auditor(engine)::verify, engine.log());
+    }
+
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return new SQSBatchResponse(List.of());
+        return batch.run(event, context);
     }
 }

@@ -1,17 +1,24 @@
 package dev.handover.local.house;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.Env;
+import dev.handover.lambda.Variable;
 import dev.handover.local.template.Function;
+import dev.handover.local.template.Names;
 import dev.handover.local.template.Queue;
 import dev.handover.local.template.Trigger;
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -41,7 +48,7 @@ class HouseTest {
     void theTemplateNamesEachFunctionsOwnJarHandlerAndRole() throws IOException {
         String template = House.text("template.yaml");
         assertEquals(
-                folders.stream().map(folder -> "functions/" + folder + "/target/" + folder + ".jar").collect(Collectors.toSet()),
+                folders.stream().map(folder -> "functions/" + folder + "/target/" + folder + ".jar").collect(toSet()),
                 House.found("CodeUri: (.+)", template));
         for (String folder : folders) {
             Function function = House.functions().get(folder);
@@ -52,12 +59,28 @@ class HouseTest {
     }
 
     @Test
-    @DisplayName("each handler can be made by Lambda, which knows only constructors without arguments")
-    void eachHandlerCanBeMadeByLambda() throws ReflectiveOperationException {
-        for (String folder : folders) {
-            Class<?> handler = Class.forName(House.handler(folder));
-            assertTrue(RequestHandler.class.isAssignableFrom(handler), handler.getName());
-            assertTrue(Modifier.isPublic(handler.getConstructor().getModifiers()), handler.getName());
+    @DisplayName("each function is given the variables that it reads, and no others")
+    void eachFunctionIsGivenTheVariablesThatItReads() throws IOException {
+        assertEquals(
+                folders, Arrays.stream(Deployed.values()).map(Deployed::folder).collect(toSet()));
+        for (Deployed function : Deployed.values()) {
+            assertEquals(
+                    function.variables().stream().map(Variable::name).collect(toSet()),
+                    House.functions().get(function.folder()).environment().keySet(),
+                    function.folder());
+        }
+    }
+
+    @Test
+    @DisplayName("each handler starts as Lambda starts it: without arguments, from the template's variables")
+    void eachHandlerStartsAsLambdaStartsIt() throws Exception {
+        for (Function function : House.functions().values()) {
+            Map<String, String> variables = new HashMap<>(function.environment());
+            variables.put("AWS_REGION", Names.REGION);
+            var constructor = Class.forName(function.handler()).getConstructor();
+            Object handler =
+                    ScopedValue.where(Env.SCOPE, variables).call(() -> constructor.newInstance());
+            assertInstanceOf(RequestHandler.class, handler);
         }
     }
 

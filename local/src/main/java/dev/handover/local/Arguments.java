@@ -1,0 +1,97 @@
+package dev.handover.local;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the command line asks for.
+sealed interface Arguments {
+    String HELP =
+            """
+            handover                     run everything of template.yaml here, with demonstration data
+            handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout
+
+              --function NAME            whose event it is, where its folder doesn't say
+              --as PERSON                log in as this person of the demonstration (events over HTTP)
+              --approve DIGEST           let a run that waits for approval go on, if its plan still has this digest
+              --help, --version
+
+            Exit: 0 complete, 2 usage, 3 incomplete, 4 refused, 5 waiting for approval.
+
+            Environment
+              HANDOVER_PORT              of the HTTP API, on 127.0.0.1; 8080
+              HANDOVER_DATA              folder of the state; .handover
+              REDIS_URL                  your own Redis instead of the embedded one; no demonstration data goes there
+              AUTH_USERINFO_URL          your auth system instead of the demonstration's people
+              AWS_ENDPOINT_URL           DynamoDB, SQS and S3 (LocalStack and the like) instead of the embedded ones;
+                                         needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+              AWS_ENDPOINT_URL_SESV2     where mails go; else they are shown on the terminal
+              COOKIE_HMAC_SECRET, MAIL_FROM, … any parameter of template.yaml, in capitals\
+            """;
+
+    record Help() implements Arguments {}
+
+    record Version() implements Arguments {}
+
+    record Serve() implements Arguments {}
+
+    /// @param function its folder's name, or its logical id in the template
+    record RunEvent(Path file, @Nullable String function, @Nullable String person, @Nullable String digest)
+            implements Arguments {}
+
+    /// What is wrong with a command line.
+    final class UsageProblem extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UsageProblem(String what) {
+            super(what);
+        }
+    }
+
+    static Arguments parse(List<String> words) {
+        Deque<String> rest = new ArrayDeque<>(words);
+        Path file = null;
+        String function = null;
+        String person = null;
+        String digest = null;
+        while (!rest.isEmpty()) {
+            String word = rest.pop();
+            switch (word) {
+                case "--help", "-h" -> {
+                    return new Help();
+                }
+                case "--version" -> {
+                    return new Version();
+                }
+                case "--function" -> function = value(word, rest);
+                case "--as" -> person = value(word, rest);
+                case "--approve" -> digest = value(word, rest);
+                default -> {
+                    if (word.startsWith("-")) {
+                        throw new UsageProblem("There is no option " + word);
+                    }
+                    if (file != null) {
+                        throw new UsageProblem("One event file at a time: " + file + " or " + word);
+                    }
+                    file = Path.of(word);
+                }
+            }
+        }
+        if (file != null) {
+            return new RunEvent(file, function, person, digest);
+        }
+        if (function != null || person != null || digest != null) {
+            throw new UsageProblem("--function, --as and --approve go with an event file");
+        }
+        return new Serve();
+    }
+
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new UsageProblem(option + " needs a value");
+        }
+        return rest.pop();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.handover.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.handover.local.functions.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the run that comes of it.
+final class EventRun {
+    private static final Duration LOOK = Duration.ofMillis(200); // between two looks at a run
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LocalRun local;
+    private final Terminal terminal;
+    private final OperatorApi api;
+
+    EventRun(LocalRun local, Terminal terminal, OperatorApi api) {
+        this.local = local;
+        this.terminal = terminal;
+        this.api = api;
+    }
+
+    /// @param digest approves the run's plan, if it is still this one
+    Exit run(EventFile event, @Nullable String digest) throws InterruptedException {
+        terminal.say(
+                "sam local invoke " + event.function() + " -e " + event.file() + " --env-vars local/sam-env.json");
+        return switch (local.invoke(event.function(), event.bytes())) {
+            case Answer.Failed(String type) -> {
+                terminal.say(event.function() + " failed with " + type + "; " + local.folder().file("functions.log"));
+                yield Exit.INCOMPLETE;
+            }
+            case Answer.TimedOut() -> {
+                terminal.say(event.function() + " ran out of time; " + local.folder().file("functions.log"));
+                yield Exit.INCOMPLETE;
+            }
+            case Answer.Returned(byte[] json) -> answered(event, json(json), digest);
+        };
+    }
+
+    private Exit answered(EventFile event, JsonNode answer, @Nullable String digest) throws InterruptedException {
+        int status = answer.path("statusCode").asInt(200);
+        if (status >= 400) {
+            terminal.say("Refused (" + status + ")");
+            terminal.result(body(answer).toPrettyString());
+            return Exit.REFUSED;
+        }
+        if (!answer.path("batchItemFailures").isEmpty()) {
+            terminal.say("The function gave a message back; " + local.folder().file("functions.log") + " says why");
+            terminal.result(answer.toPrettyString());
+            return Exit.REFUSED;
+        }
+        Optional<String> runId = StartedRun.of(event, answer.has("body") ? body(answer) : answer);
+        if (runId.isPresent() && api.run(runId.get()).ok()) {
+            return follow(runId.get(), digest);
+        }
+        if (StartedRun.isRequest(event)) {
+            terminal.say("Refused: no run came of it. The queue of dead requests has it, with the reason");
+            return Exit.REFUSED;
+        }
+        terminal.result((answer.has("statusCode") ? body(answer) : answer).toPrettyString());
+        return Exit.COMPLETE;
+    }
+
+    private Exit follow(String runId, @Nullable String digest) throws InterruptedException {
+        terminal.say("run " + runId);
+        Progress progress = new Progress(terminal);
+        boolean approved = false;
+        while (true) {
+            JsonNode run = api.run(runId).body();
+            progress.show(run);
+            switch (run.path("state").asText()) {
+                case "complete", "undone" -> {
+                    return end(progress, runId, Exit.COMPLETE);
+                }
+                case "incomplete", "failed", "cancelled" -> {
+                    return end(progress, runId, Exit.INCOMPLETE);
+                }
+                case "planned" -> {
+                    if (digest == null || approved) {
+                        return waiting(progress, run);
+                    }
+                    OperatorApi.Reply reply = api.approve(runId, digest);
+                    if (!reply.ok()) {
+                        progress.end();
+                        terminal.say("Not approved (" + reply.status() + ")");
+                        terminal.result(reply.body().toPrettyString());
+                        return Exit.REFUSED;
+                    }
+                    approved = true;
+                }
+                default -> {}
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private Exit end(Progress progress, String runId, Exit exit) throws InterruptedException {
+        progress.end();
+        terminal.result(api.receipt(runId).body().toPrettyString());
+        return exit;
+    }
+
+    private Exit waiting(Progress progress, JsonNode run) {
+        progress.end();
+        if (run.path("dryRun").asBoolean()) {
+            terminal.say("This was a dry run: nothing was changed");
+            terminal.result(run.toPrettyString());
+            return Exit.COMPLETE;
+        }
+        terminal.say("Waiting for approval. Go on with: --approve " + run.path("digest").asText());
+        terminal.result(run.toPrettyString());
+        return Exit.WAITING;
+    }
+
+    private static JsonNode body(JsonNode answer) {
+        return json(answer.path("body").asText("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(byte[] text) {
+        try {
+            return text.length == 0 ? JSON.createObjectNode() : JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode().put("text", new String(text, java.nio.charset.StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new LocalProblem("an answer that can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Handlers, built and called as Lambda does.
+@NullMarked
+package dev.handover.local.functions;
+
+import org.jspecify.annotations.NullMarked;

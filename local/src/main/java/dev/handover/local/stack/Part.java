@@ -1,0 +1,6 @@
+package dev.handover.local.stack;
+
+/// A server that this process started.
+interface Part {
+    void stop() throws Exception;
+}

@@ -1,0 +1,76 @@
+package dev.handover.lambda;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// AWS clients over one HTTP client. They take region, credentials and endpoints from the variables that the SDK itself
+/// knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several
+/// functions of one process may have other ones.
+public final class AwsClients {
+    private final Env env;
+    private final SdkHttpClient http = Apache5HttpClient.create();
+
+    AwsClients(Env env) {
+        this.env = env;
+    }
+
+    public DynamoDbClient dynamo() {
+        return built(DynamoDbClient.builder(), "dynamodb");
+    }
+
+    public SqsClient sqs() {
+        return built(SqsClient.builder(), "sqs");
+    }
+
+    public S3Client s3() {
+        // elsewhere than on AWS, a bucket has no host name of its own
+        return built(S3Client.builder().forcePathStyle(endpoint("s3").isPresent()), "s3");
+    }
+
+    public KmsClient kms() {
+        return built(KmsClient.builder(), "kms");
+    }
+
+    public SesV2Client ses() {
+        return built(SesV2Client.builder(), "sesv2");
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder, String service) {
+        builder.httpClient(http);
+        endpoint(service).ifPresent(builder::endpointOverride);
+        env.optional("AWS_REGION").map(Region::of).ifPresent(builder::region);
+        Optional<String> key = env.optional("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = env.optional("AWS_SECRET_ACCESS_KEY");
+        if (key.isPresent() && secret.isPresent()) {
+            builder.credentialsProvider(StaticCredentialsProvider.create(env.optional("AWS_SESSION_TOKEN")
+                    .<AwsCredentials>map(
+                            token -> AwsSessionCredentials.create(key.get(), secret.get(), token))
+                    .orElseGet(() -> AwsBasicCredentials.create(key.get(), secret.get()))));
+        } else {
+            builder.credentialsProvider(DefaultCredentialsProvider.builder().build());
+        }
+        return builder.build();
+    }
+
+    private Optional<URI> endpoint(String service) {
+        return env.optional("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
+                .or(() -> env.optional("AWS_ENDPOINT_URL"))
+                .map(URI::create);
+    }
+}

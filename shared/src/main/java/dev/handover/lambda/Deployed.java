@@ -1,0 +1,123 @@
+package dev.handover.lambda;
+
+import static dev.handover.lambda.Variable.*;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The functions of the template, and the variables that each of them reads. The template sets the same ones, no more.
+public enum Deployed {
+    OFFER_AT_LOGIN(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            DATA_MAP,
+            REDIS_URL,
+            AUTH_USERINFO_URL,
+            COOKIE_SECRET,
+            CLIENT_SECRET),
+    NOTE_LOGIN(KEYS_TABLE, KMS_KEY_ID, LOGINS_QUEUE_URL),
+    FIND_OFFERS(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL),
+    ANSWER_OFFER(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            DATA_MAP,
+            REDIS_URL,
+            AUTH_USERINFO_URL,
+            MAIL_FROM,
+            APPLY_TIMEOUT_SECONDS,
+            PLANS_QUEUE_URL),
+    FOLLOW_RUN(
+            LEDGER_TABLE,
+            JOURNAL_BUCKET,
+            DATA_MAP,
+            AUTH_USERINFO_URL,
+            APPLY_TIMEOUT_SECONDS,
+            PLANS_QUEUE_URL),
+    ACCEPT_REQUESTS(LEDGER_TABLE, DATA_MAP, APPLY_TIMEOUT_SECONDS, DEAD_REQUESTS_QUEUE_URL, PLANS_QUEUE_URL),
+    SERVE_CONSOLE(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
+            SIGNING_KEY_ID,
+            DATA_MAP,
+            REDIS_URL,
+            APPLY_TIMEOUT_SECONDS,
+            PLANS_QUEUE_URL,
+            BATCHES_QUEUE_URL,
+            VERIFICATIONS_QUEUE_URL),
+    AUTHORIZE_OPERATOR(OPERATOR_TOKENS),
+    INDEX_ACCOUNTS(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL),
+    PLAN_RUN(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
+            SIGNING_KEY_ID,
+            DATA_MAP,
+            REDIS_URL,
+            APPLY_TIMEOUT_SECONDS,
+            PLANS_QUEUE_URL,
+            BATCHES_QUEUE_URL,
+            VERIFICATIONS_QUEUE_URL),
+    APPLY_BATCH(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
+            DATA_MAP,
+            REDIS_URL,
+            APPLY_TIMEOUT_SECONDS,
+            BATCHES_QUEUE_URL,
+            VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL),
+    VERIFY_RUN(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
+            SIGNING_KEY_ID,
+            DATA_MAP,
+            REDIS_URL,
+            APPLY_TIMEOUT_SECONDS,
+            BATCHES_QUEUE_URL,
+            VERIFICATIONS_QUEUE_URL),
+    SWEEP_RUNS(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
+            SIGNING_KEY_ID,
+            DATA_MAP,
+            APPLY_TIMEOUT_SECONDS,
+            PLANS_QUEUE_URL,
+            BATCHES_QUEUE_URL,
+            VERIFICATIONS_QUEUE_URL),
+    CLOSE_DEAD_BATCHES(
+            LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
+            SIGNING_KEY_ID,
+            DATA_MAP,
+            APPLY_TIMEOUT_SECONDS,
+            BATCHES_QUEUE_URL,
+            VERIFICATIONS_QUEUE_URL);
+
+    private final List<Variable> variables;
+
+    Deployed(Variable... variables) {
+        this.variables = List.of(variables);
+    }
+
+    public List<Variable> variables() {
+        return variables;
+    }
+
+    /// As its folder is called: `apply-batch`.
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,81 @@
+package dev.handover.lambda;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handover.operation.DataMap;
+import dev.handover.run.Controls;
+import dev.handover.run.Run;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Requests for runs as operators and systems write them: `{"operation": …, …, "dryRun": …, "needsApproval": …}` and the
+/// fields of the operation. What is wrong is refused by name before there is a run.
+public final class RunRequests {
+    private static final Set<String> COMMON = Set.of("operation", "dryRun", "needsApproval", "requestId");
+
+    /// How one operation is asked for.
+    public interface Form {
+        Set<String> fields();
+
+        /// @throws Refusal that names the field which is wrong
+        Wanted read(Fields fields);
+    }
+
+    /// @param request as the run keeps it: ids only
+    /// @param participants ids of all users concerned
+    public record Wanted(ObjectNode request, List<String> participants) {}
+
+    /// Who asks, and what holds where the request says nothing.
+    ///
+    /// @param joins whether an equal request that is still live answers for this one
+    public record Origin(String runId, String by, boolean dryRun, boolean joins) {}
+
+    private final Map<String, Form> forms;
+
+    public RunRequests(Map<String, Form> forms) {
+        this.forms = Map.copyOf(forms);
+    }
+
+    /// For the operations that the data map knows.
+    public static RunRequests of(DataMap map) {
+        return new RunRequests(map.claim() == null ? Map.of() : Map.of("claim", new ClaimForm(map.claimed())));
+    }
+
+    public Controls.Request read(Fields fields, Origin origin) {
+        String operation = fields.text("operation");
+        Form form = forms.get(operation);
+        if (form == null) {
+            throw Refusal.field(
+                    "unknown-operation", "operation", "must be one of: " + String.join(", ", new TreeSet<>(forms.keySet())));
+        }
+        Set<String> known = new HashSet<>(COMMON);
+        known.addAll(form.fields());
+        fields.only(known);
+        Wanted wanted = form.read(fields);
+        return new Controls.Request(
+                origin.runId(),
+                operation,
+                wanted.request(),
+                wanted.participants(),
+                origin.by(),
+                fields.flag("dryRun", origin.dryRun()),
+                fields.flag("needsApproval", false),
+                origin.joins());
+    }
+
+    /// Starts the run, or finds the one that the same request started before.
+    ///
+    /// @throws Refusal when the run of that id was started by another request
+    public static Run start(Controls controls, Controls.Request asked) {
+        Run run = controls.start(asked);
+        boolean same = run.operation().equals(asked.operation())
+                && run.request().equals(asked.request())
+                && run.dryRun() == asked.dryRun();
+        if (!same) {
+            throw new Refusal(409, "request-id-reused", "another request was made under this id; make a new id");
+        }
+        return run;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.handover.lambda;
+
+/// The environment variables of the functions, beside those that the AWS SDK reads itself.
+public enum Variable {
+    LEDGER_TABLE,
+    KEYS_TABLE,
+    JOURNAL_BUCKET,
+    /// The KMS key that wraps data keys; `file:<path>` for a key in a file (the local run).
+    KMS_KEY_ID,
+    /// The KMS key that signs receipts; `file:<path>` for a key in a file (the local run).
+    SIGNING_KEY_ID,
+    /// Name of a shipped data map, or the path of one.
+    DATA_MAP,
+    REDIS_URL,
+    AUTH_USERINFO_URL,
+    /// What the web application signs its session cookies with.
+    COOKIE_SECRET,
+    /// What the web application shows to be believed about anonymous ids; `none` for never.
+    CLIENT_SECRET,
+    /// `name=hash,name=hash`: SHA-256 of each operator's bearer token, in hex.
+    OPERATOR_TOKENS,
+    /// The sender of mailed codes; `file:<path>` for a file to which they are printed (the local run).
+    MAIL_FROM,
+    /// Time-out of the function that writes to the stores; whole seconds.
+    APPLY_TIMEOUT_SECONDS,
+    DEAD_REQUESTS_QUEUE_URL,
+    LOGINS_QUEUE_URL,
+    PLANS_QUEUE_URL,
+    BATCHES_QUEUE_URL,
+    VERIFICATIONS_QUEUE_URL,
+    EFFECTS_QUEUE_URL
+}

@@ -1,0 +1,167 @@
+package dev.handover.lambda;
+
+import static dev.handover.lambda.Variable.*;
+
+import dev.handover.operation.DataMap;
+import dev.handover.operation.claim.ClaimOperation;
+import dev.handover.operation.claim.ClaimRules;
+import dev.handover.operation.offer.Mailer;
+import dev.handover.operation.offer.UserInfo;
+import dev.handover.operation.offer.aws.SesMailer;
+import dev.handover.operation.offer.local.PrintedMailer;
+import dev.handover.run.Blobs;
+import dev.handover.run.Engine;
+import dev.handover.run.Ledger;
+import dev.handover.run.Log;
+import dev.handover.run.Operation;
+import dev.handover.run.Queues;
+import dev.handover.run.RunKeys;
+import dev.handover.run.Settings;
+import dev.handover.run.Signer;
+import dev.handover.run.Table;
+import dev.handover.run.Vault;
+import dev.handover.run.Wrapper;
+import dev.handover.run.aws.DynamoTable;
+import dev.handover.run.aws.KmsSigner;
+import dev.handover.run.aws.KmsWrapper;
+import dev.handover.run.aws.S3Blobs;
+import dev.handover.run.aws.SqsQueues;
+import dev.handover.run.local.KeyFileSigner;
+import dev.handover.run.local.KeyFileWrapper;
+import dev.handover.store.Stores;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Puts the parts of one function together, by hand and once, from its environment. The only place that knows which
+/// adapter stands behind a port. A port that the function has no variable for is [Absent].
+public final class Wiring {
+    private static final String FILE = "file:";
+
+    /// How long after the time-out of a function that writes its work counts as lost: a minute's sweep comes in between.
+    private static final Duration GRACE = Duration.ofSeconds(45);
+
+    private final Env env;
+    private final AwsClients aws;
+    private final InstantSource clock = InstantSource.system();
+    // Lambda takes a line on standard output as one log event.
+    private final Log log = new Log(System.out::println, clock);
+
+    private Wiring(Env env) {
+        this.env = env;
+        aws = new AwsClients(env);
+    }
+
+    /// @throws Env.Missing names all variables of the function that are missing
+    public static Wiring of(Deployed function) {
+        return new Wiring(Env.current().check(function.variables()));
+    }
+
+    public Env env() {
+        return env;
+    }
+
+    public AwsClients aws() {
+        return aws;
+    }
+
+    public Log log() {
+        return log;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public Engine engine() {
+        Optional<DataMap> map = env.optional(DATA_MAP).map(DataMap::load);
+        Stores stores = map.map(this::stores).orElseGet(() -> Absent.port(Stores.class, DATA_MAP));
+        RunKeys keys = keys();
+        return new Engine(
+                new Ledger(ledger(), clock),
+                keys,
+                new Vault(port(JOURNAL_BUCKET, Blobs.class, bucket -> new S3Blobs(aws.s3(), bucket, "")), keys),
+                queues(),
+                stores,
+                map.map(known -> operations(known, stores)).orElse(Map.of()),
+                port(SIGNING_KEY_ID, Signer.class, this::signer),
+                log,
+                clock,
+                settings(map));
+    }
+
+    public Table ledger() {
+        return new DynamoTable(aws.dynamo(), env.required(LEDGER_TABLE));
+    }
+
+    public RunKeys keys() {
+        return new RunKeys(
+                port(KEYS_TABLE, Table.class, table -> new DynamoTable(aws.dynamo(), table)),
+                port(KMS_KEY_ID, Wrapper.class, this::wrapper));
+    }
+
+    public DataMap dataMap() {
+        return DataMap.load(env.required(DATA_MAP));
+    }
+
+    public Stores stores(DataMap map) {
+        return OpenStores.of(map, env);
+    }
+
+    public Queues queues() {
+        Map<Queues.Name, String> urls = new EnumMap<>(Queues.Name.class);
+        for (Queues.Name queue : Queues.Name.values()) {
+            env.optional(queue.name() + "_QUEUE_URL").ifPresent(url -> urls.put(queue, url));
+        }
+        return new SqsQueues(aws.sqs(), urls);
+    }
+
+    private static Map<String, Operation> operations(DataMap map, Stores stores) {
+        return map.claim() == null
+                ? Map.of()
+                : Map.of("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
+    }
+
+    public UserInfo userInfo() {
+        return new UserInfo(URI.create(env.required(AUTH_USERINFO_URL)));
+    }
+
+    public Mailer mailer() {
+        String from = env.required(MAIL_FROM);
+        return from.startsWith(FILE)
+                ? new PrintedMailer(Path.of(from.substring(FILE.length())))
+                : new SesMailer(aws.ses(), from);
+    }
+
+    private Wrapper wrapper(String key) {
+        return key.startsWith(FILE)
+                ? new KeyFileWrapper(Path.of(key.substring(FILE.length())))
+                : new KmsWrapper(aws.kms(), key);
+    }
+
+    private Signer signer(String key) {
+        return key.startsWith(FILE)
+                ? new KeyFileSigner(Path.of(key.substring(FILE.length())))
+                : new KmsSigner(aws.kms(), key);
+    }
+
+    private <T> T port(Variable variable, Class<T> port, Function<String, T> adapter) {
+        return env.optional(variable).map(adapter).orElseGet(() -> Absent.port(port, variable));
+    }
+
+    private Settings settings(Optional<DataMap> map) {
+        Settings usual = Settings.USUAL;
+        Duration timeout = env.optional(APPLY_TIMEOUT_SECONDS)
+                .map(Long::parseLong)
+                .map(Duration::ofSeconds)
+                .orElse(usual.applyTimeout());
+        Duration undo = map.map(DataMap::claim).map(DataMap.Claim::undo).orElse(usual.undo());
+        return new Settings(
+                usual.batchSize(), usual.lanes(), timeout, timeout.plus(GRACE), usual.settle(), undo);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.handover.operation;
+
+import dev.handover.operation.InvalidDataMap.Problem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// Reads a data map: the file, the maps that it `extends`, the schema, and whether its parts fit
+/// together.
+final class DataMapReader {
+    private static final String EXTENDS = "extends";
+
+    private final Shelf shelf;
+
+    DataMapReader(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
+    DataMap load(String nameOrPath) {
+        if (!nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*")) {
+            return read(
+                    "maps/" + nameOrPath + ".yaml",
+                    shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath)));
+        }
+        try {
+            return read(nameOrPath, Files.readString(Path.of(nameOrPath)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the data map " + nameOrPath, e);
+        }
+    }
+
+    /// @param file names it in messages
+    DataMap read(String file, String text) {
+        LocatedTree map = whole(LocatedYaml.read(file, text), new LinkedHashSet<>());
+        List<Problem> problems = new ArrayList<>(new DataMapSchema().check(map));
+        problems.addAll(DataMapSense.check(map));
+        if (!problems.isEmpty()) {
+            problems.sort(
+                    Comparator.comparing(Problem::file)
+                            .thenComparing(Problem::line)
+                            .thenComparing(Problem::path));
+            throw new InvalidDataMap(problems);
+        }
+        return DataMapBinding.of(map.tree());
+    }
+
+    /// @param above the names on the way here, outermost first
+    private LocatedTree whole(LocatedTree map, SequencedSet<String> above) {
+        if (!map.tree().has(EXTENDS)) {
+            return map;
+        }
+        String name = map.tree().path(EXTENDS).asText();
+        if (!above.add(name)) {
+            throw new InvalidDataMap(
+                    List.of(
+                            map.problem(
+                                    "/" + EXTENDS,
+                                    "maps extend each other in a circle: "
+                                            + String.join(" → ", above)
+                                            + " → "
+                                            + name)));
+        }
+        Optional<String> text = shelf.text(name);
+        if (text.isEmpty()) {
+            throw new InvalidDataMap(
+                    List.of(
+                            map.problem(
+                                    "/" + EXTENDS, "no map \"" + name + "\" ships with Handover")));
+        }
+        LocatedTree base = whole(LocatedYaml.read("maps/" + name + ".yaml", text.get()), above);
+        map.tree().remove(EXTENDS);
+        return base.overlaid(map);
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException(
+                "no map \""
+                        + name
+                        + "\" ships with Handover; give the path of a .yaml file to use your own");
+    }
+}

@@ -1,0 +1,5 @@
+/// Mail by Amazon SES.
+@NullMarked
+package dev.handover.operation.offer.aws;
+
+import org.jspecify.annotations.NullMarked;

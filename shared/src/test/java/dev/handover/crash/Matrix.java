@@ -1,0 +1,94 @@
+package dev.handover.crash;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Plays many schedules and adds up what happened.
+final class Matrix {
+    private final Subject subject;
+    private final Sabotage sabotage;
+    private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
+    private final List<Divergence> divergences = new ArrayList<>();
+    private long schedules;
+    private long calls;
+    private long deadLetters;
+
+    Matrix(Subject subject, Sabotage sabotage) {
+        this.subject = subject;
+        this.sabotage = sabotage;
+    }
+
+    /// Plays the seeds from `first` on.
+    ///
+    /// @param most stops after so many divergences
+    Matrix play(long first, int count, int most) {
+        AtomicLong seed = new AtomicLong(first);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (int i = 0; i < threads; i++) {
+                pool.submit(() -> take(seed, first + count, most));
+            }
+        }
+        return this;
+    }
+
+    private void take(AtomicLong seed, long end, int most) {
+        long next = seed.getAndIncrement();
+        while (next < end && !isEnough(most)) {
+            play(next);
+            next = seed.getAndIncrement();
+        }
+    }
+
+    private synchronized boolean isEnough(int most) {
+        return divergences.size() >= most;
+    }
+
+    private void play(long seed) {
+        Play.@Nullable Told told = null;
+        @Nullable Divergence found = null;
+        try {
+            told = Play.of(Schedule.of(seed), subject, sabotage);
+        } catch (Divergence divergence) {
+            found = divergence;
+        }
+        add(told, found);
+    }
+
+    private synchronized void add(Play.@Nullable Told told, @Nullable Divergence found) {
+        schedules++;
+        if (found != null) {
+            divergences.add(found);
+        }
+        if (told != null) {
+            calls += told.calls();
+            deadLetters += told.deadLetters();
+            told.faults().forEach((fault, times) -> faults.merge(fault, (long) times, Long::sum));
+        }
+    }
+
+    List<Divergence> divergences() {
+        return divergences;
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %d schedules, %d port calls, %d dead letters, %d divergences; faults: %s"
+                .formatted(
+                        subject.getClass().getSimpleName(),
+                        schedules,
+                        calls,
+                        deadLetters,
+                        divergences.size(),
+                        faults.entrySet().stream()
+                                .map(one -> one.getKey() + " " + one.getValue())
+                                .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.handover.crash;
+
+import dev.handover.store.Atomicity;
+import dev.handover.store.Change;
+import dev.handover.store.Document;
+import dev.handover.store.Key;
+import dev.handover.store.Page;
+import dev.handover.store.Reference;
+import dev.handover.store.Store;
+import dev.handover.store.Written;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A store in which a process can die between two changes of one write. What is found comes twice
+/// now and then, as it does in a hash that grows while it is scanned.
+final class SimulatedStore implements Store {
+    private final Store inner;
+    private final Faults faults;
+
+    SimulatedStore(Store inner, Faults faults) {
+        this.inner = inner;
+        this.faults = faults;
+    }
+
+    @Override
+    public Page find(Reference reference, @Nullable String from, int limit) {
+        Page page =
+                faults.around(
+                        "Store", "find", reference, null, () -> inner.find(reference, from, limit));
+        if (page.documents().isEmpty() || !faults.hits(Fault.DUPLICATED)) {
+            return page;
+        }
+        List<Document> twice = new ArrayList<>(page.documents());
+        twice.add(page.documents().getFirst());
+        return new Page(twice, page.next());
+    }
+
+    @Override
+    public List<Document> read(List<Key> keys) {
+        return faults.around("Store", "read", keys, null, () -> inner.read(keys));
+    }
+
+    @Override
+    public List<Written> write(List<Change> changes) {
+        List<Written> written = new ArrayList<>();
+        for (Change change : changes) {
+            Key key = change.read().key();
+            written.add(
+                    faults.around(
+                            "Store",
+                            "write",
+                            key,
+                            () -> new Written.MovedOn(inner.read(List.of(key)).getFirst()),
+                            () -> inner.write(List.of(change)).getFirst()));
+        }
+        return written;
+    }
+
+    @Override
+    public Atomicity atomicAgainst() {
+        return inner.atomicAgainst();
+    }
+}

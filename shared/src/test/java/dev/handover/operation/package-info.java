@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.operation;
+
+import org.jspecify.annotations.NullMarked;
