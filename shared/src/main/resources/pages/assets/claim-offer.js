@@ -76,8 +76,9 @@ class Choice {
             type: 'search', 'aria-label': words.found.filter, placeholder: words.found.filter, oninput: (event) => this.filter(event.target.value),
         });
         return h('div.tools', {}, this.count,
-            button(words.found.selectAll, all(true), { kind: 'link' }),
-            button(words.found.selectNone, all(false), { kind: 'link' }),
+            h('span.both', {},
+                button(words.found.selectAll, all(true), { kind: 'link' }),
+                button(words.found.selectNone, all(false), { kind: 'link' })),
             filter);
     }
 

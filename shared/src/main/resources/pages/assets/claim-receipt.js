@@ -23,7 +23,7 @@ export function receiptView(run, answer, chosen, actions) {
         outcome(answer?.receipt?.counts ?? run.counts, notable(answer), chosen, undone),
         undo(run, actions),
         h('div.actions', {},
-            button(words.look, actions.look),
+            button(run.leg === 'undo' ? texts.claim.nothing.again : words.look, actions.look),
             answer && button(words.signed, () => download(run, answer.signed), { kind: 'link' })));
 }
 

@@ -102,7 +102,7 @@ class Picture {
         const axis = { ticks: { color: colour('--soft'), maxTicksLimit: TICKS, maxRotation: 0 }, border: { color: colour('--line') } };
         return {
             type: 'line',
-            data: { labels: [], datasets: [{ data: [], borderColor: colour('--accent'), backgroundColor: colour('--accent-soft'), fill: true, borderWidth: 2, pointRadius: 0, tension: 0.2 }] },
+            data: { labels: [], datasets: [{ data: [], borderColor: colour('--accent'), backgroundColor: colour('--accent-soft'), fill: true, borderWidth: 2, pointRadius: 0, cubicInterpolationMode: 'monotone' }] },
             options: {
                 animation: false,
                 responsive: true,

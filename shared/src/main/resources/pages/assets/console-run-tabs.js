@@ -30,7 +30,7 @@ export async function planTab(desk, path) {
     return h('div.stack', {},
         facts([[words.plan.digest, h('code', {}, plan.digest)]]),
         h('h2', {}, words.plan.stages),
-        table(words.plan.stages, [words.plan.stage, words.plan.batches, words.plan.documents, words.plan.found, ''], rows),
+        table(words.plan.stages, [words.plan.stage, words.plan.batches, words.plan.documents, words.plan.found, words.plan.counts], rows),
         h('h2', {}, words.plan.examples),
         plan.examples.length === 0 ? h('p.quiet', {}, words.plan.examplesNone) : plan.examples.map(example));
 }

@@ -122,9 +122,11 @@ class RunView {
     showOverview(run) {
         this.meter ??= h('progress', { max: 1, 'aria-label': words.progress });
         this.meter.value = run.progress;
+        this.percent ??= h('p.quiet');
+        this.percent.textContent = words.percent(Math.floor(run.progress * 100));
         this.numbers ??= h('div.stack');
         if (!this.overview.firstChild) {
-            fill(this.overview, this.meter, this.numbers, this.charts.node);
+            fill(this.overview, h('div', {}, this.meter, this.percent), this.numbers, this.charts.node);
         }
         fill(this.numbers,
             countsBar(run.counts),
@@ -168,7 +170,7 @@ class RunView {
             && ['complete', 'incomplete', 'cancelled', 'running', 'paused', 'verifying'].includes(run.state);
         return [
             run.state === 'planned' && !run.dryRun && 'approve',
-            OPEN.has(run.state) && 'pause',
+            (OPEN.has(run.state) || (run.state === 'planned' && !run.dryRun)) && 'pause',
             run.state === 'paused' && 'resume',
             !ended && !planOnly && 'throttle',
             !ended && run.leg !== 'undo' && 'cancel',

@@ -17,6 +17,7 @@ const main = document.getElementById('main');
 const nav = document.getElementById('nav');
 const who = document.getElementById('who');
 const stop = document.getElementById('stop');
+const halt = h('span');
 const announcer = new Announcer();
 const notice = h('div', { role: 'alert', class: 'notice' });
 document.body.append(announcer.node);
@@ -106,7 +107,7 @@ async function open() {
         }
         trouble(error);
     }
-    fill(who, button(words.signOut, () => signIn(), { kind: 'link' }));
+    fill(who, halt, button(words.signOut, () => signIn(), { kind: 'link' }));
     route();
 }
 
@@ -134,12 +135,12 @@ function showStop(state) {
         return;
     }
     shownStop = now;
-    fill(stop, state.stopped
-        ? h('div.banner.on', { role: 'alert' },
-            h('div', {}, h('strong', {}, words.stop.on(state.by, state.since)), state.why && h('span', {}, words.stop.why(state.why))),
-            button(words.stop.start, () => turn('start', words.stop.startTitle, words.stop.startText, 'primary', words.stop.start)))
-        : h('div.banner', {}, button(words.stop.button, () =>
-            turn('stop', words.stop.title, words.stop.text, 'danger', words.stop.confirm), { kind: 'halt' })));
+    fill(stop, state.stopped && h('div.banner', { role: 'alert' },
+        h('div', {}, h('strong', {}, words.stop.on(state.by, state.since)), state.why && h('span', {}, words.stop.why(state.why))),
+        button(words.stop.start, () =>
+            turn('start', words.stop.startTitle, words.stop.startText, 'primary', words.stop.start))));
+    fill(halt, !state.stopped && button(words.stop.button, () =>
+        turn('stop', words.stop.title, words.stop.text, 'danger', words.stop.confirm), { kind: 'halt' }));
 }
 
 async function turn(verb, title, text, kind, confirm) {

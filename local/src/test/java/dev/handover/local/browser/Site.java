@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.handover.local.DemonstrationRun;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
 
     private static Site started() {
         try {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             Site site = new Site();
             site.run = DemonstrationRun.start();
             site.parts.add(site.run);
