@@ -16,7 +16,7 @@ export function accountsPart(desk, node) {
         const walk = body.finished ?? body.walk;
         fill(index, h('h2', {}, words.index),
             h(body.ready ? 'p.note.good' : 'p.note.warn', {}, body.ready ? words.ready : words.notReady),
-            walk && walkFacts(walk), walk && reasons(walk.malformed), walk && examples(walk.examples));
+            walk && walkFacts(walk), walk && reasons(words.reasons, walk.malformed), walk && examples(walk.examples));
     });
     return { close() {} };
 }
@@ -33,11 +33,11 @@ function walkFacts(walk) {
     ]);
 }
 
-function reasons(byReason) {
+function reasons(title, byReason) {
     const rows = Object.entries(byReason).sort((one, other) => other[1] - one[1]);
-    return h('div.stack', {}, h('h3', {}, words.reasons), rows.length === 0
+    return h('div.stack', {}, h('h3', {}, title), rows.length === 0
         ? h('p.quiet', {}, words.noReasons)
-        : table(words.reasons, [words.reason, words.howMany], rows.map(([reason, n]) => [h('code', {}, reason), number(n)])));
+        : table(title, [words.reason, words.howMany], rows.map(([reason, n]) => [h('code', {}, reason), number(n)])));
 }
 
 function examples(list) {
@@ -83,11 +83,11 @@ class Survey {
         this.desk.announce(words.surveyed(this.sums.accounts));
         fill(this.result,
             facts(Object.entries(this.sums).map(([key, n]) => [words.sums[key], number(n)])),
-            reasons(this.byReason),
+            reasons(words.surveyReasons, this.byReason),
             this.problems.length === 0
                 ? emptyState(words.surveyEmpty)
-                : h('details', {}, h('summary', {}, `${words.examples} (${number(this.problems.length)})`),
-                    table(words.examples, [words.id, words.record, words.reason], this.problems.map((one) =>
+                : h('details', {}, h('summary', {}, `${words.surveyExamples} (${number(this.problems.length)})`),
+                    table(words.surveyExamples, [words.id, words.record, words.reason], this.problems.map((one) =>
                         [h('code', {}, one.account), h('code', {}, one.record ?? '–'), h('code', {}, one.reason)]))));
     }
 }

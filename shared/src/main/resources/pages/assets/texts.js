@@ -399,6 +399,7 @@ export const texts = {
             survey: 'Survey of what accounts hold', surveyLead: 'Walks the old accounts and says what a claim would meet. Reads only.',
             surveyStart: 'Survey the next accounts', surveyMore: 'Go on', surveyed: (n) => many(n, '# account looked at', '# accounts looked at'),
             sums: { accounts: 'Accounts', withRecords: 'With records', records: 'Records', movable: 'Can be moved' }, record: 'Record',
+            surveyReasons: 'Left where it is, by reason', surveyExamples: 'Each one',
             surveyEmpty: 'Nothing to say: all that was looked at is well.',
         },
         done: 'Done.',

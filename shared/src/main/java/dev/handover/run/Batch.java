@@ -81,7 +81,20 @@ final class Batch {
         return Optional.of(engine.vault().settle(run.runId(), resultName(), new Result(decided()), Result.class));
     }
 
+    /// What earlier legs wrote down about the documents that a redrive takes up again.
+    private List<Journal> redriven() {
+        return run.leg().kind() != Leg.Kind.REDRIVE
+                ? List.of()
+                : entries.stream()
+                        .map(Entry::origin)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .flatMap(origins -> Pages.journals(engine.vault(), run.runId(), origins).stream())
+                        .toList();
+    }
+
     private boolean edit(Edit edit) {
+        chain.addAll(redriven());
         Map<Key, Entry> pending = new LinkedHashMap<>();
         entries.forEach(entry -> pending.put(entry.key(), entry));
         for (int attempt = 0; attempt < ATTEMPTS && (attempt == 0 || !pending.isEmpty()); attempt++) {
@@ -99,7 +112,7 @@ final class Batch {
                 Optional<Line> line = page.of(key);
                 if (line.isEmpty()) {
                     if (look.current().has(decisions.get(key).after())) {
-                        settle(key, upgraded(decisions.get(key)));
+                        settle(key, upgraded(key, decisions.get(key)));
                         pending.remove(key);
                     }
                 } else if (look.current().has(line.get().wrote().after())) {
@@ -218,20 +231,20 @@ final class Batch {
     }
 
     /// What an earlier page of the chain changed and is found as it should be was changed by us.
-    private Decision upgraded(Decision decision) {
+    private Decision upgraded(Key key, Decision decision) {
         List<Edit.Effect> effects = new ArrayList<>(decision.effects());
         List<Edit.Outcome> outcomes = decision.outcomes().stream()
-                .map(outcome -> outcome.verdict() == Verdict.UNCHANGED && isOurs(outcome.record(), effects)
+                .map(outcome -> outcome.verdict() == Verdict.UNCHANGED && isOurs(key, outcome.record(), effects)
                         ? new Edit.Outcome(outcome.record(), Verdict.CHANGED, null)
                         : outcome)
                 .toList();
         return new Decision(decision.after(), outcomes, effects.stream().distinct().toList());
     }
 
-    private boolean isOurs(String record, List<Edit.Effect> effects) {
+    private boolean isOurs(Key key, String record, List<Edit.Effect> effects) {
         for (Journal page : chain) {
             for (Line line : page.lines()) {
-                if (isChanged(line.outcomes(), record)) {
+                if (line.key().equals(key) && isChanged(line.outcomes(), record)) {
                     line.effects().stream().filter(effect -> effect.record().equals(record)).forEach(effects::add);
                     return true;
                 }
@@ -263,16 +276,15 @@ final class Batch {
         String name = Journal.name(work.epoch(), work.stage(), work.batch(), 0);
         Journal page = engine.vault().settle(run.runId(), name, ours, Journal.class);
         repeated = page != ours;
+        chain.addAll(redriven());
+        chain.add(page);
         for (Entry entry : entries) {
             List<Edit.Outcome> outcomes = new ArrayList<>();
             for (String record : entry.records()) {
                 if (deadline.isNear()) {
                     return false;
                 }
-                boolean intendedByUs = page.of(entry.key())
-                        .filter(line -> isChanged(line.outcomes(), record))
-                        .isPresent();
-                outcomes.add(perform(task, entry, record, intendedByUs));
+                outcomes.add(perform(task, entry, record, isOurs(entry.key(), record, new ArrayList<>())));
             }
             settle(entry.key(), outcomes);
         }

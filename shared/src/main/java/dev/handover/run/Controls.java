@@ -80,7 +80,7 @@ public final class Controls {
                 null,
                 null));
         engine.ledger().remember(content(asked), run.runId());
-        if (run.leg().phase() == Phase.QUEUED) {
+        if (run.end() == null && run.leg().phase() == Phase.QUEUED) {
             conductor.advance(run);
         }
         return run;

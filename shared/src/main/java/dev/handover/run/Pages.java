@@ -7,6 +7,8 @@ import dev.handover.document.Tally;
 import dev.handover.document.Verdict;
 import dev.handover.run.Edit.Effect;
 import dev.handover.store.Key;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,17 @@ final class Pages {
             return "journal/%d/%d/%d".formatted(epoch, stage, batch);
         }
 
+        /// All pages of the batch of that origin, in their order.
+        static List<Journal> chain(Vault vault, String runId, String origin) {
+            List<Journal> pages = new ArrayList<>();
+            Optional<Journal> page = vault.read(runId, origin + "/0", Journal.class);
+            while (page.isPresent()) {
+                pages.add(page.get());
+                page = vault.read(runId, origin + "/" + pages.size(), Journal.class);
+            }
+            return pages;
+        }
+
         Optional<Line> of(Key key) {
             return lines.stream().filter(line -> line.key().equals(key)).findFirst();
         }
@@ -81,6 +94,18 @@ final class Pages {
         private static @Nullable Content decode(@Nullable String text) {
             return text == null ? null : Content.of(Base64.getDecoder().decode(text));
         }
+    }
+
+    /// Several origins in one note.
+    static String origins(String one, @Nullable String other) {
+        return other == null ? one : one + "," + other;
+    }
+
+    /// Their pages, the oldest first.
+    static List<Journal> journals(Vault vault, String runId, String origins) {
+        return Arrays.stream(origins.split(","))
+                .flatMap(origin -> Journal.chain(vault, runId, origin).stream())
+                .toList();
     }
 
     /// What became of a batch: written once, before the batch closes; whoever comes second counts the same.

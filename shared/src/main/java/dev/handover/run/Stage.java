@@ -34,7 +34,8 @@ public sealed interface Stage permits Edit, Task {
     ///
     /// @param kind the kind of record in the data map, for the counts
     /// @param records ids of the records in it that belong to the run, without anything of a person; each gets a verdict
-    /// @param origin the engine's own note of the batch that an undo takes back; stages leave it out
+    /// @param origin the engine's own note of the batches of earlier legs that an undo takes back, or a redrive repeats;
+    ///     stages leave it out
     record Entry(Key key, String kind, List<String> records, @Nullable String origin) {
         public Entry(Key key, String kind, List<String> records) {
             this(key, kind, records, null);

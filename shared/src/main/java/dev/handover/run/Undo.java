@@ -70,21 +70,7 @@ final class Undo {
         }
 
         List<Journal> chain(String origin) {
-            return known.computeIfAbsent(origin, this::read);
-        }
-
-        private List<Journal> read(String origin) {
-            List<Journal> pages = new ArrayList<>();
-            Optional<Journal> page = page(origin, 0);
-            while (page.isPresent()) {
-                pages.add(page.get());
-                page = page(origin, pages.size());
-            }
-            return pages;
-        }
-
-        private Optional<Journal> page(String origin, int attempt) {
-            return engine.vault().read(run.runId(), origin + "/" + attempt, Journal.class);
+            return known.computeIfAbsent(origin, name -> Journal.chain(engine.vault(), run.runId(), name));
         }
 
         String name() {

@@ -1,5 +1,6 @@
 package dev.handover.crash;
 
+import dev.handover.run.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -15,6 +16,8 @@ final class Faults {
     /// A call that is as slow as this has been overtaken by everything, or its function is killed.
     private static final int LONGEST_STALL = 100_000; // milliseconds
 
+    private static final Set<String> WRITES = Set.of("put", "delete", "write");
+
     /// One port is down from, inclusive, until, exclusive.
     record Outage(String port, Instant from, Instant until) {}
 
@@ -24,7 +27,7 @@ final class Faults {
     private final Trace trace;
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
     private final @Nullable Outage outage;
-    private final Set<String> touched = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
     private int left;
     private long calls;
 
@@ -58,7 +61,9 @@ final class Faults {
         }
         calls++;
         simulation.wait(latency());
-        touched.add(port);
+        if (WRITES.contains(method) && isSeen(argument)) {
+            written.add(port);
+        }
         if (isOut(port)) {
             trace.add(simulation.now(), worker.name, port, method, argument, Fault.OUTAGE);
             count(Fault.OUTAGE);
@@ -86,6 +91,13 @@ final class Faults {
             }
             case STALLED, OUTAGE, DUPLICATED, DELAYED, NOT_DELETED -> call.get();
         };
+    }
+
+    /// Locks, keys and markers are nothing that somebody who follows a run can see.
+    private static boolean isSeen(@Nullable Object argument) {
+        return !(argument instanceof Table.Item item)
+                || item.id().sort().equals("RUN")
+                || item.id().sort().startsWith("LANE");
     }
 
     private boolean isOut(String port) {
@@ -139,9 +151,9 @@ final class Faults {
         return injected;
     }
 
-    /// Whether the port was called since this was last asked.
-    boolean wasCalled(String port) {
-        return touched.remove(port);
+    /// Whether somebody wrote what can be seen, or tried to, since this was last asked.
+    boolean wasWritten(String port) {
+        return written.remove(port);
     }
 
     long calls() {

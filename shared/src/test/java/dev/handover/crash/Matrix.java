@@ -31,7 +31,8 @@ final class Matrix {
     Matrix play(long first, int count, int most) {
         AtomicLong seed = new AtomicLong(first);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        // virtual ones, so that passing the baton needs no help of the operating system
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < threads; i++) {
                 pool.submit(() -> take(seed, first + count, most));
             }

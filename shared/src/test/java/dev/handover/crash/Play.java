@@ -27,7 +27,7 @@ final class Play {
     private final World world;
 
     /// What happened in one schedule.
-    record Told(Map<Fault, Integer> faults, long calls, int deadLetters, String trace) {}
+    record Told(Map<Fault, Integer> faults, long calls, int deadLetters, Trace trace) {}
 
     private Play(Schedule schedule, Subject subject, World world) {
         this.schedule = schedule;
@@ -43,7 +43,7 @@ final class Play {
                         world.faults.injected(),
                         world.faults.calls(),
                         world.queues.deadLetters(),
-                        world.trace.toString());
+                        world.trace);
             } catch (RuntimeException diverged) {
                 throw new Divergence(
                         "seed %d, %s: %s\n--- the last that happened:\n%s"

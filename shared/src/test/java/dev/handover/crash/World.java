@@ -283,14 +283,13 @@ final class World implements AutoCloseable {
     }
 
     private void check() {
-        if (faults.wasCalled("Store") && !tokens.lost(store).isEmpty()) {
+        if (faults.wasWritten("Store") && !tokens.lost(store).isEmpty()) {
             throw new Divergence("lost: " + tokens.lost(store));
         }
-        if (faults.wasCalled("Table")) {
+        if (faults.wasWritten("Table")) {
             runIds.forEach(runId -> watch.look(calm, runId));
-            List<String> working = runIds.stream().filter(this::isAtWork).toList();
-            if (working.size() > 1) {
-                throw new Divergence("at work on the same person: " + working);
+            if (runIds.size() > 1 && runIds.stream().filter(this::isAtWork).count() > 1) {
+                throw new Divergence("at work on the same person: " + states());
             }
         }
     }

@@ -59,7 +59,7 @@ public final class Events {
         var records = event.putArray("Records");
         for (String body : bodies) {
             records.addObject()
-                    .put("messageId", "message-" + (records.size() + 1))
+                    .put("messageId", "message-" + records.size())
                     .put("body", body)
                     .put("eventSource", "aws:sqs")
                     .putObject("messageAttributes");

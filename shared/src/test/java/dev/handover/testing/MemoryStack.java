@@ -1,11 +1,14 @@
 package dev.handover.testing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handover.document.Content;
+import dev.handover.document.Json;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.claim.ClaimOperation;
 import dev.handover.operation.claim.ClaimRules;
 import dev.handover.run.Applier;
 import dev.handover.run.Auditor;
+import dev.handover.run.Controls;
 import dev.handover.run.Deadline;
 import dev.handover.run.Engine;
 import dev.handover.run.Ledger;
@@ -31,11 +34,16 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A stack for GeneNetwork with every port in memory, for tests of handlers. The clock stands still until a test moves it.
 public final class MemoryStack {
+    /// The run of the event files.
+    public static final String RUN = "5f0f6d0a-7c1e-5b60-9d35-0c8a55d3f1e2";
+
     public static final String OLD = "01d0ffee-0000-4000-8000-000000000001";
     public static final String NEW = "a1c0ffee-0000-4000-8000-000000000001";
 
@@ -96,11 +104,38 @@ public final class MemoryStack {
         return engine.ledger().runs.find(runId).orElseThrow();
     }
 
+    /// A claim of all that the old account has, under the id that the event files speak of.
+    public Run startClaim() {
+        return new Controls(engine)
+                .start(new Controls.Request(
+                        RUN,
+                        "claim",
+                        Json.read("{\"to\":\"%s\",\"from\":[\"%s\"]}".formatted(NEW, OLD), ObjectNode.class),
+                        List.of(OLD, NEW),
+                        "tester",
+                        false,
+                        false,
+                        false));
+    }
+
     /// Takes the engine's messages off the queues and does what they say, until there are none.
     public void work() {
+        work(EnumSet.of(Queues.Name.PLANS, Queues.Name.BATCHES, Queues.Name.VERIFICATIONS));
+    }
+
+    /// The same with the messages of these queues only; the others are left there.
+    public void work(Set<Queues.Name> only) {
+        List<MemoryQueues.Sent> left = new ArrayList<>();
         for (List<MemoryQueues.Sent> due = queues.take(); !due.isEmpty(); due = queues.take()) {
-            due.stream().filter(message -> message.queue() != Queues.Name.EFFECTS).forEach(message -> work(message.body()));
+            for (MemoryQueues.Sent message : due) {
+                if (only.contains(message.queue())) {
+                    work(message.body());
+                } else {
+                    left.add(message);
+                }
+            }
         }
+        left.forEach(message -> queues.send(message.queue(), message.body(), message.delay(), message.attributes()));
     }
 
     private void work(String body) {

@@ -66,12 +66,11 @@ public final class MemoryTable implements Table {
 
     @Override
     public synchronized Items query(String partition, String sortPrefix, @Nullable String from, int limit) {
-        List<Item> rest = items().stream()
-                .filter(item -> item.id().partition().equals(partition))
-                .filter(item -> item.id().sort().startsWith(sortPrefix))
-                .filter(item -> from == null || BY_UTF_8.compare(item.id().sort(), from) > 0)
+        List<Id> rest = rows.tailMap(new Id(partition, sortPrefix)).keySet().stream()
+                .takeWhile(id -> id.partition().equals(partition) && id.sort().startsWith(sortPrefix))
+                .filter(id -> from == null || BY_UTF_8.compare(id.sort(), from) > 0)
                 .toList();
-        List<Item> page = page(rest, limit);
+        List<Item> page = page(rest, limit).stream().map(rows::get).map(DynamoItem::item).toList();
         return new Items(page, page.size() < limit ? null : page.getLast().id().sort());
     }
 
@@ -99,7 +98,8 @@ public final class MemoryTable implements Table {
     }
 
     private long version(Id id) {
-        return get(id).map(Item::version).orElse(0L);
+        Map<String, AttributeValue> row = rows.get(id);
+        return row == null ? 0 : Long.parseLong(row.get(DynamoItem.VERSION).n());
     }
 
     /// Where an item stands in the index.

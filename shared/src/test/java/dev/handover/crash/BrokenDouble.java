@@ -1,0 +1,134 @@
+package dev.handover.crash;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.handover.document.Json;
+import dev.handover.run.Blobs;
+import dev.handover.run.Queues;
+import dev.handover.run.Settings;
+import dev.handover.run.Table;
+import dev.handover.run.Table.Id;
+import dev.handover.run.Table.Item;
+import dev.handover.store.Store;
+import dev.handover.store.memory.MemoryStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// The guarantees, each broken by as little as possible.
+enum BrokenDouble implements Sabotage {
+    /// Says that the journal is durable, and keeps it until the batch is through.
+    JOURNAL_LATE {
+        @Override
+        public Blobs blobs(Blobs sound, Simulation simulation) {
+            return new BrokenBlobs.Late(sound, simulation, BrokenDouble::isJournal);
+        }
+    },
+    /// Writes no journal at all.
+    JOURNAL_SKIPPED {
+        @Override
+        public Blobs blobs(Blobs sound, Simulation simulation) {
+            return new BrokenBlobs.Skipping(sound, BrokenDouble::isJournal);
+        }
+    },
+    /// Writes over whatever stands there.
+    STORE_WRITES_UNCONDITIONALLY {
+        @Override
+        public Store store(MemoryStore sound) {
+            return new BrokenStore(sound);
+        }
+    },
+    /// Closes a batch by adding its counts to whatever the lane has.
+    LANE_CLOSES_UNCONDITIONALLY {
+        @Override
+        public Table ledger(Table sound, Simulation simulation) {
+            return new BrokenTable.Unconditional(sound);
+        }
+    },
+    /// The result that comes last stands, not the first.
+    RESULT_WRITTEN_TWICE {
+        @Override
+        public Blobs blobs(Blobs sound, Simulation simulation) {
+            return new BrokenBlobs.Overwriting(sound, name -> name.endsWith("/result"));
+        }
+    },
+    /// A message gets lost now and then, and nobody sweeps.
+    MESSAGES_LOST_AND_NO_SWEEP {
+        @Override
+        public Queues queues(Queues sound, Simulation simulation) {
+            int[] sent = {0};
+            return (queue, body, delay, attributes) -> {
+                if (++sent[0] % 10 != 0) {
+                    sound.send(queue, body, delay, attributes);
+                }
+            };
+        }
+
+        @Override
+        public boolean sweeps() {
+            return false;
+        }
+    },
+    /// Sends effects after the batch is closed.
+    EFFECTS_LATE {
+        @Override
+        public Queues queues(Queues sound, Simulation simulation) {
+            return (queue, body, delay, attributes) ->
+                    send(sound, simulation, queue, body, delay, attributes);
+        }
+
+        private static void send(
+                Queues sound,
+                Simulation simulation,
+                Queues.Name queue,
+                String body,
+                Duration delay,
+                Map<String, String> attributes) {
+            Worker worker = simulation.running();
+            if (worker != null && queue == Queues.Name.EFFECTS) {
+                worker.atNormalEnd.add(() -> sound.send(queue, body, delay, attributes));
+            } else {
+                sound.send(queue, body, delay, attributes);
+            }
+        }
+    },
+    /// A batch sees its run as it was in the message's epoch.
+    EPOCH_IGNORED {
+        @Override
+        public Table ledger(Table sound, Simulation simulation) {
+            return new BrokenTable.Stale(sound);
+        }
+    },
+    /// Undoes at once, while a batch may still be in the air.
+    UNDO_DOES_NOT_WAIT {
+        @Override
+        public Settings settings(Settings sound) {
+            return new Settings(
+                    sound.batchSize(),
+                    sound.lanes(),
+                    Duration.ZERO,
+                    sound.lease(),
+                    sound.settle(),
+                    sound.undo());
+        }
+    },
+    /// Everybody gets every lock.
+    LOCKS_IGNORED {
+        @Override
+        public Table ledger(Table sound, Simulation simulation) {
+            return new BrokenTable.Lockless(sound);
+        }
+    },
+    /// A planner that comes second writes its own manifest over the first one's.
+    MANIFEST_REWRITTEN {
+        @Override
+        public Blobs blobs(Blobs sound, Simulation simulation) {
+            return new BrokenBlobs.Overwriting(sound, name -> name.contains("/plan/"));
+        }
+    };
+
+    private static boolean isJournal(String name) {
+        return name.contains("/journal/") && !name.endsWith("/result");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.handover.crash;
+
+import dev.handover.store.Atomicity;
+import dev.handover.store.Change;
+import dev.handover.store.Document;
+import dev.handover.store.Key;
+import dev.handover.store.Page;
+import dev.handover.store.Reference;
+import dev.handover.store.Store;
+import dev.handover.store.Written;
+import dev.handover.store.memory.MemoryStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Grants every write.
+record BrokenStore(MemoryStore sound) implements Store {
+    @Override
+    public Page find(Reference reference, @Nullable String from, int limit) {
+        return sound.find(reference, from, limit);
+    }
+
+    @Override
+    public List<Document> read(List<Key> keys) {
+        return sound.read(keys);
+    }
+
+    @Override
+    public List<Written> write(List<Change> changes) {
+        return changes.stream().map(this::write).toList();
+    }
+
+    private Written write(Change change) {
+        sound.writeFromOutside(change.read().key(), change.after());
+        return new Written.Done(sound.read(List.of(change.read().key())).getFirst());
+    }
+
+    @Override
+    public Atomicity atomicAgainst() {
+        return sound.atomicAgainst();
+    }
+}
