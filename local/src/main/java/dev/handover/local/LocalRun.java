@@ -9,6 +9,7 @@ import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.local.stack.Provision;
 import dev.handover.local.standin.AuthStandIn;
 import dev.handover.local.standin.MailStandIn;
+import dev.handover.local.standin.PeopleList;
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Template;
 import dev.handover.local.template.TemplateProblem;
@@ -75,6 +76,7 @@ final class LocalRun implements AutoCloseable {
         demonstrationPeople = !environment.containsKey("AUTH_USERINFO_URL");
         if (demonstrationPeople) {
             environment.put("AUTH_USERINFO_URL", opened.and(AuthStandIn.start(Person.ALL)).userInfoUrl());
+            http.also("/demo/users", new PeopleList(Person.ALL));
         }
         operator = stack.ownsRedis()
                 ? OperatorToken.ofDemonstration()

@@ -42,7 +42,7 @@ final class RunRoutes {
         return List.of(
                 Route.of("POST /operator/runs", this::start),
                 Route.of("GET /operator/runs", asked -> Answer.ok(list.page(asked))),
-                Route.of("GET /operator/runs/{runId}", asked -> Answer.ok(RunView.of(engine, run(asked)))),
+                Route.of("GET /operator/runs/{runId}", asked -> Answer.ok(RunView.withLanes(engine, run(asked)))),
                 Route.of("GET /operator/runs/{runId}/plan", this::plan),
                 Route.of("GET /operator/runs/{runId}/receipt", this::receipt),
                 Route.of("GET /operator/runs/{runId}/leftovers", this::leftovers),
