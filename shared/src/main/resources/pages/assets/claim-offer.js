@@ -59,7 +59,7 @@ class Choice {
             anonymous.length > 0 && this.group(onlyAnonymous ? null : words.found.groupAnonymous, anonymous),
             anonymous.length > 0 && this.modes(),
             h('div.submit', {}, this.hint, this.problem, h('div.actions', {},
-                button(words.migrate, () => this.submit(own.length > 0), { kind: 'primary' }),
+                this.go = button(words.migrate, () => this.submit(own.length > 0), { kind: 'primary' }),
                 button(words.later, this.actions.later),
                 button(words.decline.button, this.actions.decline, { kind: 'link' }))),
         ];
@@ -176,12 +176,19 @@ class Choice {
         const gone = this.mode === 'DELETE' ? chosen.filter((record) => record.anonymous).length : 0;
         this.count.textContent = words.found.selected(this.picked.size, this.movable.length);
         this.problem.replaceChildren();
-        if (chosen.length === 0) {
-            this.hint.textContent = this.mode === 'LEAVE' ? words.leaveHint : words.nothingChosen;
+        const moved = chosen.length - gone;
+        const leaves = chosen.length === 0 && this.mode === 'LEAVE';
+        if (moved === 0 && gone === 0) {
+            this.hint.textContent = leaves ? words.leaveHint : words.nothingChosen;
+        } else if (gone === 0) {
+            this.hint.textContent = words.migrateHint(moved);
         } else {
-            this.hint.textContent = gone > 0
-                ? words.deleteHint(chosen.length - gone, gone)
-                : words.migrateHint(chosen.length);
+            this.hint.textContent = moved > 0 ? words.deleteHint(moved, gone) : words.deleteOnlyHint(gone);
+        }
+        if (moved === 0 && gone > 0) {
+            this.go.textContent = words.delete;
+        } else {
+            this.go.textContent = leaves ? words.leave : words.migrate;
         }
     }
 

@@ -14,9 +14,9 @@
 // (the signed cookie of a session without an account); `base` (where Handover is, when not where this script came from). It
 // fires `handover-signed-out` when the token is refused: set a new one, and it goes on where it was.
 //
-// The browser calls Handover's API from the page's origin, so the API has to allow that origin (CORS: the template's
-// parameter), unless both are behind one host name; and the page's content security policy has to allow Handover's host in
-// script-src, style-src and connect-src.
+// The browser calls Handover's API from the page's origin, so the API has to allow it (the template's PageOrigins), unless
+// both are behind one host name; and the page's content security policy has to allow Handover's host in script-src,
+// style-src and connect-src.
 
 import { Claim } from './claim.js';
 import { h } from './dom.js';

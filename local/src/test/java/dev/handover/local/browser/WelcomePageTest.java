@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,6 +21,13 @@ import redis.clients.jedis.Jedis;
 @Tag("servers")
 class WelcomePageTest {
     private static final String PAT_OLD_ID = "01d0ffee-0000-4000-8000-000000000006";
+
+    private static final String SOMEBODYS_PAGE = """
+            <!doctype html>
+            <html lang="en"><head><title>Somebody's page</title></head>
+            <body><main><h1>Somebody's page</h1>
+            <script type="module" src="/assets/panel.js" data-handover data-token="demo-nobody"></script>
+            </main></body></html>""";
 
     @RegisterExtension
     static final Site SITE = new Site();
@@ -158,6 +166,19 @@ class WelcomePageTest {
             signIn(visit.page, "nobody");
             assertThat(heading(visit.page, "You are all set")).isVisible();
             visit.look("welcome-nothing");
+        }
+    }
+
+    @Test
+    void thePanelShowsTheSameOnSomebodysPage() {
+        try (Site.Visit visit = SITE.visit("/welcome")) {
+            Page page = visit.page;
+            page.route("**/somebodys-page", route -> route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/html")
+                    .setBody(SOMEBODYS_PAGE)));
+            page.navigate(SITE.run().url() + "/somebodys-page");
+            assertThat(heading(page, "You are all set")).isVisible();
+            visit.look("panel");
         }
     }
 
