@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handover.local.demonstration.Person;
-import dev.handover.local.template.Function;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,17 +45,16 @@ record EventFile(Path file, String function, JsonNode event) {
     /// @param named the function's folder or logical id; else the file's folder says
     /// @param person who makes the request, of the demonstration
     static EventFile of(
-            Path file, JsonNode event, List<Function> functions, @Nullable String named, @Nullable String person) {
+            Path file, JsonNode event, List<String> functions, @Nullable String named, @Nullable String person) {
         String name = named != null ? named : folder(file);
         String function =
                 functions.stream()
-                        .map(Function::logicalId)
                         .filter(id -> id.equals(name) || folderOf(id).equals(name))
                         .findFirst()
                         .orElseThrow(() -> new LocalProblem(
                                 "There is no function " + name + ". Name one with --function: "
                                         + functions.stream()
-                                                .map(f -> folderOf(f.logicalId()))
+                                                .map(EventFile::folderOf)
                                                 .sorted()
                                                 .collect(Collectors.joining(", "))));
         return new EventFile(file, function, person == null ? event : as(person, event));

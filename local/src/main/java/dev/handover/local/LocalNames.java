@@ -1,6 +1,7 @@
 package dev.handover.local;
 
 import dev.handover.local.template.Names;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,11 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The addresses behind the template's references, as they become known.
 final class LocalNames implements Names {
     private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
-    private final DataFolder folder;
+    private final Path keys;
     private final String apiUrl;
 
-    LocalNames(DataFolder folder, String apiUrl) {
-        this.folder = folder;
+    /// @param keys the folder of the keys' files
+    LocalNames(Path keys, String apiUrl) {
+        this.keys = keys;
         this.apiUrl = apiUrl;
     }
 
@@ -28,7 +30,7 @@ final class LocalNames implements Names {
     /// A file in place of KMS.
     @Override
     public String key(String logicalId) {
-        return "file:" + folder.folder("keys").resolve(logicalId);
+        return "file:" + keys.resolve(logicalId);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.local.stack.Provision;
 import dev.handover.local.standin.AuthStandIn;
 import dev.handover.local.standin.MailStandIn;
+import dev.handover.local.standin.PeopleList;
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Template;
 import dev.handover.local.template.TemplateProblem;
@@ -18,17 +19,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Everything in the template, running in this process. Closing it stops it in an order that loses nothing; so does a
 /// kill, a little later.
 final class LocalRun implements AutoCloseable {
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Opened opened;
     private final DataFolder folder;
     private final HttpGateway http;
     private final EmbeddedStack stack;
@@ -39,38 +37,46 @@ final class LocalRun implements AutoCloseable {
 
     /// @throws LocalProblem saying what to do about it
     static LocalRun start(Map<String, String> environment, Terminal terminal) {
-        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        Opened opened = new Opened();
+        Thread stop = new Thread(() -> {
+            terminal.say("Handover is stopping …");
+            opened.close();
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
+        opened.add(() -> Runtime.getRuntime().removeShutdownHook(stop));
         try {
-            return new LocalRun(environment, terminal, parts);
+            return new LocalRun(environment, terminal, opened);
         } catch (TemplateProblem e) {
-            close(parts);
+            opened.close();
             throw new LocalProblem(templateFile(environment) + " " + e.getMessage(), e);
         } catch (IOException e) {
-            close(parts);
-            throw new LocalProblem(String.valueOf(e.getMessage()), e);
+            opened.close();
+            throw new LocalProblem("Can't start: " + e, e);
         } catch (RuntimeException e) {
-            close(parts);
+            opened.close();
             throw e;
         }
     }
 
-    private LocalRun(Map<String, String> given, Terminal terminal, Deque<AutoCloseable> parts) throws IOException {
+    private LocalRun(Map<String, String> given, Terminal terminal, Opened opened) throws IOException {
+        this.opened = opened;
         InstantSource clock = InstantSource.system();
-        http = opened(HttpGateway.bind(port(given)), parts);
-        folder = opened(DataFolder.open(Path.of(given.getOrDefault("HANDOVER_DATA", ".handover"))), parts);
-        FunctionLog log = opened(FunctionLog.to(folder.file("functions.log"), clock), parts);
+        http = opened.and(HttpGateway.bind(port(given)));
+        folder = opened.and(DataFolder.open(Path.of(given.getOrDefault("HANDOVER_DATA", ".handover"))));
+        FunctionLog log = opened.and(FunctionLog.to(folder.file("functions.log"), clock));
 
         Map<String, String> environment = new HashMap<>(given);
         environment.values().removeIf(String::isBlank);
-        LocalNames names = new LocalNames(folder, http.url());
+        LocalNames names = new LocalNames(folder.folder("keys"), http.url());
         Template source = Template.read(templateFile(given), environment, names);
-        stack = opened(EmbeddedStack.start(folder, source, environment), parts);
+        stack = opened.and(EmbeddedStack.start(folder, source, environment, opened));
         Map<String, String> queues = new Provision(stack).make(source);
         names.queuesAre(queues);
 
         demonstrationPeople = !environment.containsKey("AUTH_USERINFO_URL");
         if (demonstrationPeople) {
-            environment.put("AUTH_USERINFO_URL", opened(AuthStandIn.start(Person.ALL), parts).userInfoUrl());
+            environment.put("AUTH_USERINFO_URL", opened.and(AuthStandIn.start(Person.ALL)).userInfoUrl());
+            http.also("/demo/users", new PeopleList(Person.ALL));
         }
         operator = stack.ownsRedis()
                 ? OperatorToken.ofDemonstration()
@@ -88,20 +94,26 @@ final class LocalRun implements AutoCloseable {
 
         Map<String, String> common = new HashMap<>(stack.environment());
         String mail = environment.get("AWS_ENDPOINT_URL_SESV2");
-        common.put("AWS_ENDPOINT_URL_SESV2", mail != null ? mail : opened(MailStandIn.start(terminal::say), parts).endpoint());
+        common.put("AWS_ENDPOINT_URL_SESV2", mail != null ? mail : opened.and(MailStandIn.start(terminal::say)).endpoint());
 
         PrintStream standardOutput = System.out;
         System.setOut(LogLines.stream(log, terminal::say));
-        parts.push(() -> System.setOut(standardOutput));
+        opened.add(() -> System.setOut(standardOutput));
         template = Template.read(templateFile(given), environment, names).functions();
-        functions = opened(Functions.build(template, common, clock, log), parts);
-        opened(Triggers.start(template, functions, stack.clients().sqs(), queues, http, clock, log), parts);
-        this.parts.addAll(parts);
+        functions = opened.and(Functions.build(template, common, clock, log));
+        opened.and(Triggers.start(template, functions, stack.clients().sqs(), queues, http, clock, log));
     }
 
-    private static <T extends AutoCloseable> T opened(T part, Deque<AutoCloseable> parts) {
-        parts.push(part);
-        return part;
+    /// Logical ids, for looking at a command before anything starts.
+    static List<String> functionNames(Map<String, String> environment) {
+        Path file = templateFile(environment);
+        try {
+            return Template.read(file, environment, new LocalNames(Path.of("keys"), "")).functionNames();
+        } catch (TemplateProblem e) {
+            throw new LocalProblem(file + " " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new LocalProblem("There is no template " + file + "; HANDOVER_TEMPLATE says where it is", e);
+        }
     }
 
     private static Path templateFile(Map<String, String> environment) {
@@ -147,22 +159,11 @@ final class LocalRun implements AutoCloseable {
     }
 
     Answer invoke(String logicalId, byte[] event) throws InterruptedException {
-        return Objects.requireNonNull(functions).invoke(logicalId, event);
+        return functions.invoke(logicalId, event);
     }
 
-    /// The last started first.
     @Override
     public void close() {
-        close(parts);
-    }
-
-    private static void close(Deque<AutoCloseable> parts) {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) {
-                System.getLogger(LocalRun.class.getName()).log(System.Logger.Level.DEBUG, "while stopping", e);
-            }
-        }
+        opened.close();
     }
 }

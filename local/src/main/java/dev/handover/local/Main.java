@@ -1,6 +1,5 @@
 package dev.handover.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -55,24 +54,24 @@ public final class Main {
     private Exit serve() throws InterruptedException {
         long started = System.nanoTime();
         terminal.say("Handover is starting …");
-        LocalRun run = LocalRun.start(environment, terminal);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread stop = new Thread(() -> {
-            terminal.say("Handover is stopping …");
-            run.close();
-            stopped.countDown();
-        });
-        Runtime.getRuntime().addShutdownHook(stop);
-        terminal.say(Banner.of(run, (System.nanoTime() - started) / 1e9));
-        stopped.await();
+        try (LocalRun run = LocalRun.start(environment, terminal)) {
+            terminal.say(Banner.of(run, (System.nanoTime() - started) / 1e9));
+            new CountDownLatch(1).await(); // until the process is told to stop
+        }
         return Exit.COMPLETE;
     }
 
     private Exit event(Arguments.RunEvent asked) throws InterruptedException {
-        JsonNode json = EventFile.read(asked.file()); // before all else: it is quickly wrong
+        // before anything starts: what is wrong here is quickly said
+        EventFile event =
+                EventFile.of(
+                        asked.file(),
+                        EventFile.read(asked.file()),
+                        LocalRun.functionNames(environment),
+                        asked.function(),
+                        asked.person());
         try (LocalRun run = LocalRun.start(environment, terminal);
                 OperatorApi api = new OperatorApi(run.url(), run.operator().token())) {
-            EventFile event = EventFile.of(asked.file(), json, run.template(), asked.function(), asked.person());
             return new EventRun(run, terminal, api).run(event, asked.digest());
         }
     }

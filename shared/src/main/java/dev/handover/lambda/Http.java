@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.handover.document.Json;
 import dev.handover.run.Log;
 import dev.handover.store.StoreUnavailable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public final class Http {
 
     private static List<String> segments(String rawPath) {
         try {
-            return List.of(rawPath.split("/")).stream().map(Asked::decoded).toList();
+            return Arrays.asList(rawPath.split("/", -1)).stream().map(Asked::decoded).toList();
         } catch (IllegalArgumentException badEscape) {
             throw new Refusal(400, "bad-path", "the path has a % that is no escape");
         }

@@ -19,7 +19,7 @@ public enum Variable {
     CLIENT_SECRET,
     /// `name=hash,name=hash`: SHA-256 of each operator's bearer token, in hex.
     OPERATOR_TOKENS,
-    /// The sender of mailed codes; `file:<path>` for a file to which they are printed (the local run).
+    /// The sender of mailed codes.
     MAIL_FROM,
     /// Time-out of the function that writes to the stores; whole seconds.
     APPLY_TIMEOUT_SECONDS,

@@ -8,7 +8,6 @@ import dev.handover.operation.claim.ClaimRules;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.operation.offer.UserInfo;
 import dev.handover.operation.offer.aws.SesMailer;
-import dev.handover.operation.offer.local.PrintedMailer;
 import dev.handover.run.Blobs;
 import dev.handover.run.Engine;
 import dev.handover.run.Ledger;
@@ -132,10 +131,7 @@ public final class Wiring {
     }
 
     public Mailer mailer() {
-        String from = env.required(MAIL_FROM);
-        return from.startsWith(FILE)
-                ? new PrintedMailer(Path.of(from.substring(FILE.length())))
-                : new SesMailer(aws.ses(), from);
+        return new SesMailer(aws.ses(), env.required(MAIL_FROM));
     }
 
     private Wrapper wrapper(String key) {

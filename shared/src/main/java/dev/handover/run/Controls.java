@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// What users and operators can do to runs. Every change is one conditional write of the run, and is recorded with who
 /// and why; a change that the run's state does not allow leaves it alone and says so.
 public final class Controls {
+    /// Stands for all runs where an action is recorded.
+    public static final String EVERY_RUN = "every-run";
+
     private final Engine engine;
     private final Conductor conductor;
 
@@ -77,7 +80,7 @@ public final class Controls {
                 null,
                 null));
         engine.ledger().remember(content(asked), run.runId());
-        if (run.leg().phase() == Phase.QUEUED) {
+        if (run.end() == null && run.leg().phase() == Phase.QUEUED) {
             conductor.advance(run);
         }
         return run;
@@ -170,6 +173,27 @@ public final class Controls {
             conductor.recover(done.run(), Instant.EPOCH);
         }
         return answer;
+    }
+
+    /// Stops everything, whatever the run, until [#startAgain].
+    public void stopAll(String by, String why) {
+        engine.ledger().stop.on(new Stop.On(by, why, engine.now()));
+        engine.ledger().actions.record(EVERY_RUN, new Actions.Action("stop", by, why, engine.now()));
+    }
+
+    /// Lets everything go on, and sends what was put off meanwhile. What this doesn't get to, the sweep does.
+    public void startAgain(String by, String why) {
+        engine.ledger().stop.off();
+        engine.ledger().actions.record(EVERY_RUN, new Actions.Action("start", by, why, engine.now()));
+        @Nullable String next = null;
+        do {
+            Table.Items page = engine.ledger().runs.live(next, 100);
+            page.items().stream()
+                    .flatMap(marker -> engine.ledger().runs.find(marker.id().sort()).stream())
+                    .filter(run -> !run.isSettled() && run.pause() == null)
+                    .forEach(run -> conductor.recover(run, Instant.MAX));
+            next = page.next();
+        } while (next != null);
     }
 
     private Answer begin(String runId, String action, String by, String why, UnaryOperator<Run> change) {

@@ -1,5 +1,6 @@
 package dev.handover.run;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handover.document.Counts;
 import dev.handover.document.Json;
@@ -47,6 +48,19 @@ public final class RunView {
         return view;
     }
 
+    /// The same, with the lanes of the stage in hand: how many of their batches are closed.
+    public static ObjectNode withLanes(Engine engine, Run run) {
+        ObjectNode view = of(engine, run);
+        ArrayNode lanes = view.putArray("lanes");
+        engine.ledger().lanes.ofLeg(run).stream()
+                .filter(lane -> lane.stage() == run.leg().stage())
+                .forEach(lane -> lanes.addObject()
+                        .put("index", lane.index())
+                        .put("closed", closed(lane))
+                        .put("batches", (lane.batches() - lane.index() + lane.lanes() - 1) / lane.lanes()));
+        return view;
+    }
+
     static ObjectNode counts(Counts counts) {
         return Json.tree(counts).put("pending", counts.pending());
     }
@@ -61,7 +75,11 @@ public final class RunView {
     }
 
     private static int closed(List<Lane> lanes) {
-        return lanes.stream().mapToInt(lane -> (lane.open() - lane.index()) / lane.lanes()).sum();
+        return lanes.stream().mapToInt(RunView::closed).sum();
+    }
+
+    private static int closed(Lane lane) {
+        return (lane.open() - lane.index()) / lane.lanes();
     }
 
     private static void speed(ObjectNode view, Instant now, Run run, List<Lane> lanes) {

@@ -66,12 +66,11 @@ final class AcceptRequests {
     }
 
     private static String runId(SQSMessage message, Fields fields) {
-        Optional<String> given = fields.optionalText(REQUEST_ID)
+        String id = fields.optionalText(REQUEST_ID)
                 .or(() -> Optional.ofNullable(message.getMessageAttributes())
                         .map(attributes -> attributes.get(REQUEST_ID))
-                        .map(MessageAttribute::getStringValue));
-        return given.map(id -> DerivedId.of("request", id))
-                .orElseGet(() -> DerivedId.of("message", message.getMessageId()))
-                .toString();
+                        .map(MessageAttribute::getStringValue))
+                .orElse(message.getMessageId());
+        return DerivedId.of("request", id).toString();
     }
 }

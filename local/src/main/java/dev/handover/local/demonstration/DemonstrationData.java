@@ -19,6 +19,9 @@ public final class DemonstrationData {
     /// The session cookie's secret here; the real one is the web application's.
     public static final String COOKIE_SECRET = "demonstration-cookie-secret";
 
+    /// Who worked without an account.
+    public static final String COOKIE_OWNER = "kim";
+
     /// Kim's session: id and signature.
     public static final String COOKIE = "a0000000-0000-4000-8000-00000000000a:6376f648e4e6477620a3";
 

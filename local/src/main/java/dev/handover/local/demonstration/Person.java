@@ -12,7 +12,7 @@ public record Person(String name, String userId, String email, String shows) {
             List.of(
                     person("jane", 1, "five collections of an old account; one is already there, one there with other members"),
                     person("max", 2, "two old accounts, some of their collections malformed"),
-                    person("kim", 3, "no old account, but the collections of a session without one (cookie below)"),
+                    person("kim", 3, "no old account, but the collections of a session without one"),
                     person("nobody", 4, "no old account: nothing to do"),
                     person("sam", 5, "an old account with nothing but the empty default collection: nothing to do"),
                     person("pat", 6, "an old account whose address differs by its capitals only"),

@@ -71,6 +71,11 @@ public final class Template {
         return names;
     }
 
+    /// Logical ids.
+    public List<String> functionNames() {
+        return List.copyOf(resources("AWS::Serverless::Function").keySet());
+    }
+
     public List<Function> functions() {
         Value globals = evaluated(root.at("Globals", "Function"));
         List<Function> functions = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.handover.local.triggers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.handover.local.LocalProblem;
 import dev.handover.local.functions.Answer;
@@ -50,6 +51,11 @@ public final class HttpGateway implements AutoCloseable {
 
     public String url() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /// Answers a path of the local run's own, beside those of the template.
+    public void also(String path, HttpHandler answer) {
+        server.createContext(path, answer);
     }
 
     void serve(List<RouteTable.Target> targets, Functions functions, InstantSource clock, FunctionLog log) {

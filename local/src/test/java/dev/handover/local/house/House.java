@@ -38,7 +38,7 @@ final class House {
 
                 @Override
                 public String key(String logicalId) {
-                    return "file:" + logicalId;
+                    return Names.arn("kms", "key/" + logicalId);
                 }
 
                 @Override

@@ -1,9 +1,12 @@
 package dev.handover.local.house;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.handover.lambda.Deployed;
+import dev.handover.lambda.Variable;
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Queue;
 import dev.handover.local.template.Trigger;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedSet;
@@ -41,13 +45,26 @@ class HouseTest {
     void theTemplateNamesEachFunctionsOwnJarHandlerAndRole() throws IOException {
         String template = House.text("template.yaml");
         assertEquals(
-                folders.stream().map(folder -> "functions/" + folder + "/target/" + folder + ".jar").collect(Collectors.toSet()),
+                folders.stream().map(folder -> "functions/" + folder + "/target/" + folder + ".jar").collect(toSet()),
                 House.found("CodeUri: (.+)", template));
         for (String folder : folders) {
             Function function = House.functions().get(folder);
             assertEquals(House.handler(folder), function.handler());
             String role = function.logicalId().replaceFirst("Function$", "Role");
             assertTrue(template.contains("Role: !GetAtt " + role + ".Arn\n"), role);
+        }
+    }
+
+    @Test
+    @DisplayName("each function is given the variables that it reads, and no others")
+    void eachFunctionIsGivenTheVariablesThatItReads() throws IOException {
+        assertEquals(
+                folders, Arrays.stream(Deployed.values()).map(Deployed::folder).collect(toSet()));
+        for (Deployed function : Deployed.values()) {
+            assertEquals(
+                    function.variables().stream().map(Variable::name).collect(toSet()),
+                    House.functions().get(function.folder()).environment().keySet(),
+                    function.folder());
         }
     }
 

@@ -26,10 +26,6 @@ public record ClaimRules(
         String timestamps,
         List<String> ephemeralMembers,
         long largestDocument) {
-    /// 64 MiB: ten times the largest list we know of. Redis itself would take 512 MB, but the system
-    /// reads and writes an owner's whole list at every click.
-    public static final long LARGEST_DOCUMENT = 64L << 20;
-
     public ClaimRules {
         anonymous = List.copyOf(anonymous);
         ephemeralMembers = List.copyOf(ephemeralMembers);

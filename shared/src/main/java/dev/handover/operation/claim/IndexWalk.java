@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over all old accounts, a page at a time, and keeps the [AccountIndex] true: finds new
 /// ones, follows changed addresses, drops accounts that are gone. Each step goes on where the one
@@ -70,6 +71,17 @@ public final class IndexWalk {
     /// another key.
     public Optional<WalkReport> lastFinished() {
         return lastFinished(table, keyId);
+    }
+
+    /// The walk that goes on now or went last, and the one that ended last, for people to see. Either may be missing.
+    public record Walks(@Nullable WalkReport latest, @Nullable WalkReport finished) {}
+
+    public static Walks walks(Table table) {
+        return new Walks(report(table, CURRENT).orElse(null), report(table, FINISHED).orElse(null));
+    }
+
+    private static Optional<WalkReport> report(Table table, Id id) {
+        return table.get(id).map(item -> WalkReport.fromJson(item.body()));
     }
 
     static Optional<WalkReport> lastFinished(Table table, String keyId) {

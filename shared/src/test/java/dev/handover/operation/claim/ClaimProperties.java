@@ -80,7 +80,7 @@ class ClaimProperties {
         assertEquals(left, claim.audit(REMOVE).mentions().size());
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void whoeverWritesInBetweenNoStepEverLosesOrDoublesAnything(@ForAll long seed) {
         ClaimScenario scenario = new ClaimScenario(seed);
         ClaimDriver claim = scenario.driver();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.acceptrequests;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.applybatch;
+
+import org.jspecify.annotations.NullMarked;

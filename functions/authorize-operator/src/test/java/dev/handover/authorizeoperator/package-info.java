@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.authorizeoperator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.closedeadbatches;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.planrun;
+
+import org.jspecify.annotations.NullMarked;

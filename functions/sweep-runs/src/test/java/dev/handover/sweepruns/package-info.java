@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.sweepruns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.verifyrun;
+
+import org.jspecify.annotations.NullMarked;

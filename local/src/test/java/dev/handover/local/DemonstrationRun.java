@@ -1,0 +1,63 @@
+package dev.handover.local;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The run command's stack with the demonstration's data, in this process, on a free port and in a folder of its own.
+public final class DemonstrationRun implements AutoCloseable {
+    private static final Pattern CODE = Pattern.compile("Your code: (\\d+)");
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final LocalRun run;
+
+    private DemonstrationRun(Path folder) {
+        PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Map<String, String> environment = Map.of(
+                "HANDOVER_PORT", "0",
+                "HANDOVER_DATA", folder.toString(),
+                "HANDOVER_TEMPLATE", template().toString());
+        run = LocalRun.start(environment, new Terminal(terminal, terminal, false));
+    }
+
+    public static DemonstrationRun start() throws IOException {
+        return new DemonstrationRun(Files.createTempDirectory("handover-browser"));
+    }
+
+    /// Maven starts tests in the module's folder.
+    private static Path template() {
+        return Path.of("..", "template.yaml").toAbsolutePath().normalize();
+    }
+
+    public String url() {
+        return run.url();
+    }
+
+    public String operatorToken() {
+        return run.operator().token();
+    }
+
+    public String redisUrl() {
+        return run.stack().redisUrl();
+    }
+
+    /// The code that was mailed last.
+    public String mailedCode() {
+        String code = "";
+        for (Matcher found = CODE.matcher(said.toString(StandardCharsets.UTF_8)); found.find(); ) {
+            code = found.group(1);
+        }
+        return code;
+    }
+
+    @Override
+    public void close() {
+        run.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.local;
+
+import org.jspecify.annotations.NullMarked;

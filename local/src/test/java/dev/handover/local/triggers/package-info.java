@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.local.triggers;
+
+import org.jspecify.annotations.NullMarked;

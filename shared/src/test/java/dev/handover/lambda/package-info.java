@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.lambda;
+
+import org.jspecify.annotations.NullMarked;
