@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,7 @@ class MainTest {
     void aWrongEventFileIsExplained() throws Exception {
         assertUsage("There is no file no.json", toy(), "no.json");
         Path broken = Files.writeString(Files.createDirectories(data.resolve("runs")).resolve("e.json"), "{\n \"a\": 1,\n}");
-        assertUsage("line 3, column 2: not JSON", toy(), broken.toString());
+        assertUsage("line 3, column 1: not JSON", toy(), broken.toString());
         Path good = Files.writeString(data.resolve("e.json"), "{}");
         assertUsage("Name one with --function: echo, gate, runs, tick, work", toy(), good.toString());
         assertUsage("There is no function other", toy(), good.toString(), "--function", "other");
@@ -89,23 +90,35 @@ class MainTest {
     }
 
     @Test
-    void anEventRunsToItsEndAndItsExitStatusSaysWhich() throws Exception {
+    void anEventRunsToItsEndWithItsReceiptOnStandardOutput() throws Exception {
         Toy complete = toy();
         assertEquals(0, complete.main(start("complete")), complete.err());
         assertTrue(complete.out().contains("\"runId\" : \"complete\""), complete.out());
         assertTrue(complete.err().contains("sam local invoke RunsFunction -e "), complete.err());
         assertTrue(complete.err().contains("[####################..........]  67 %  running  2 of 3 records"), complete.err());
 
-        Toy incomplete = toy();
-        assertEquals(3, incomplete.main(start("incomplete")), incomplete.err());
-        Toy refused = toy();
-        assertEquals(4, refused.main(start("refuse")), refused.err());
-        assertTrue(refused.out().contains("wrong-state"), refused.out());
-        Toy waiting = toy();
-        assertEquals(5, waiting.main(start("planned")), waiting.err());
-        assertTrue(waiting.err().contains("--approve good-digest"), waiting.err());
-        assertEquals(4, toy().main(start("planned"), "--approve", "another-digest"));
-        assertEquals(0, toy().main(start("planned"), "--approve", "good-digest"));
+    }
+
+    @Test
+    void theExitStatusSaysHowAnEventEnded() throws Exception {
+        Toy toy = toy();
+        try (LocalRun run = toy.start();
+                OperatorApi api = new OperatorApi(run.url(), run.operator().token())) {
+            EventRun events = new EventRun(run, toy.terminal(), api);
+            assertEquals(Exit.INCOMPLETE, events.run(event("incomplete"), null));
+            assertEquals(Exit.REFUSED, events.run(event("refuse"), null));
+            assertTrue(toy.out().contains("wrong-state"), toy.out());
+            assertEquals(Exit.WAITING, events.run(event("planned"), null));
+            assertTrue(toy.err().contains("--approve good-digest"), toy.err());
+            assertEquals(Exit.REFUSED, events.run(event("planned"), "another-digest"));
+            assertTrue(toy.out().contains("another-plan"), toy.out());
+            assertEquals(Exit.COMPLETE, events.run(event("planned"), "good-digest"));
+        }
+    }
+
+    private EventFile event(String body) throws Exception {
+        Path file = Path.of(start(body));
+        return EventFile.of(file, EventFile.read(file), List.of("RunsFunction"), null, null);
     }
 
     /// A call of `POST /start`, in a folder that says which function it is for.

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Turns a dead letter into an answer, so that a run always ends: the records of a batch that could not be applied become
-/// `failed` and the lane goes on; a run that could not be planned has failed; one that could not be verified is
-/// incomplete.
+/// `failed` and the lane goes on; a run that could not be planned has failed; one that could not be verified, or
+/// whose redrive or undo could not be planned, is incomplete.
 ///
 /// Trigger: the dead-letter queue of plans, batches and verifications. Safe to repeat: it settles the batch's result,
 /// which is written once, and closes it as [Applier] does.
@@ -33,10 +33,15 @@ public final class DeadBatches {
             return new Outcome.AlreadyDone();
         }
         return switch (work) {
-            case Work.Plan _ -> end(run.get(), Run.End.FAILED, "could-not-plan", Phase.QUEUED, Phase.PLANNING);
+            case Work.Plan _ -> end(run.get(), unplanned(run.get()), "could-not-plan", Phase.QUEUED, Phase.PLANNING);
             case Work.Verify _ -> end(run.get(), Run.End.INCOMPLETE, "could-not-verify", Phase.VERIFYING, Phase.VERIFYING);
             case Work.Batch batch -> batch(run.get(), batch);
         };
+    }
+
+    /// A run without a plan has changed nothing. One whose redrive or undo could not be planned has: it can be asked again.
+    private static Run.End unplanned(Run run) {
+        return run.leg().kind() == Leg.Kind.FORWARD ? Run.End.FAILED : Run.End.INCOMPLETE;
     }
 
     private Outcome end(Run run, Run.End end, String why, Phase from, Phase orFrom) {

@@ -98,8 +98,10 @@ final class Undo {
             return past.find(from);
         }
 
+        /// Reads the journal too: [#decide] must not meet trouble, which would be taken for a rule's mistake.
         @Override
         public List<Key> facts(Entry entry) {
+            past.chain(origin(entry));
             return edit.facts(entry);
         }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
@@ -12,6 +13,7 @@ import dev.handover.lambda.Persons;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.run.Engine;
+
 import java.util.List;
 
 /// `POST /offers/{offerId}/proof`, `/accept` and `/decline` → the person's answer to an offer.

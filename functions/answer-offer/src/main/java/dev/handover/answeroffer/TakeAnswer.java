@@ -1,6 +1,7 @@
 package dev.handover.answeroffer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.Answer;
 import dev.handover.lambda.Asked;
@@ -10,10 +11,12 @@ import dev.handover.lambda.Refusal;
 import dev.handover.operation.offer.Answers;
 import dev.handover.operation.offer.Offer;
 import dev.handover.operation.offer.Person;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Takes a person's yes or no to an offer. Twice is once: the same answer again is the same run.
 final class TakeAnswer {
@@ -41,21 +44,27 @@ final class TakeAnswer {
     private static Answer answer(Answers.Outcome outcome) {
         return switch (outcome) {
             case Answers.Outcome.Accepted(String runId) ->
-                Answer.json(202, Json.object().put("runId", runId));
+                    Answer.json(202, Json.object().put("runId", runId));
             case Answers.Outcome.Declined() -> Answer.ok(Json.object().put("state", "declined"));
             case Answers.Outcome.NoSuchOffer() -> throw Refusal.notFound("offer");
             case Answers.Outcome.WrongState(Offer.State state) ->
-                throw Refusal.wrongState(state, "this offer can't be answered so any more; log in again for a new one");
+                    throw Refusal.wrongState(
+                            state,
+                            "this offer can't be answered so any more; log in again for a new one");
             case Answers.Outcome.NeedsProof() ->
-                throw new Refusal(403, "needs-proof", "prove first that the old account is yours");
+                    throw new Refusal(
+                            403, "needs-proof", "prove first that the old account is yours");
             case Answers.Outcome.UnknownRecord(String recordId) ->
-                throw new Refusal(
-                        400,
-                        "unknown-record",
-                        "records names one that this offer doesn't show",
-                        Map.of("field", "records", "record", recordId));
+                    throw new Refusal(
+                            400,
+                            "unknown-record",
+                            "records names one that this offer doesn't show",
+                            Map.of("field", "records", "record", recordId));
             case Answers.Outcome.NothingChosen() ->
-                throw Refusal.field("nothing-chosen", "records", "must leave at least one record to move or delete");
+                    throw Refusal.field(
+                            "nothing-chosen",
+                            "records",
+                            "must leave at least one record to move or delete");
         };
     }
 

@@ -6,6 +6,7 @@ import static dev.handover.operation.offer.ClaimKit.C;
 import static dev.handover.operation.offer.ClaimKit.JANE;
 import static dev.handover.operation.offer.ClaimKit.OLD_JANE;
 import static dev.handover.operation.offer.ClaimKit.collection;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,12 +21,14 @@ import dev.handover.operation.offer.Offer;
 import dev.handover.operation.offer.Offers;
 import dev.handover.run.Controls;
 import dev.handover.run.Run;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 class TakeAnswerTest {
     private static final String SESSION = "a0000000-0000-4000-8000-00000000000a";
@@ -68,7 +71,10 @@ class TakeAnswerTest {
         assertEquals(first, runId(accept(null)), "a double click");
         kit.runAll(first);
         assertEquals(first, runId(accept(null)), "and long after");
-        assertEquals(first, runId(accept(chosen(A, B))), "also when it names what the first one came to");
+        assertEquals(
+                first,
+                runId(accept(chosen(A, B))),
+                "also when it names what the first one came to");
         assertEquals(1, kit.engine.ledger().runs.list(null, 10).ids().size());
     }
 
@@ -91,7 +97,8 @@ class TakeAnswerTest {
     void anIdThatTheOfferDoesNotShowIsRefusedByName() {
         String foreign = "01d0ffee-0000-4000-8000-000000000009/" + C;
 
-        Call.Reply reply = accept("{\"records\": [\"" + OLD_JANE + "/" + A + "\", \"" + foreign + "\"]}");
+        Call.Reply reply =
+                accept("{\"records\": [\"" + OLD_JANE + "/" + A + "\", \"" + foreign + "\"]}");
 
         assertEquals(400, reply.status());
         assertEquals("unknown-record", reply.error());
@@ -107,7 +114,8 @@ class TakeAnswerTest {
         kit.auth.knows("jane", JANE, "jane@example.org", ", \"email_verified\": false");
 
         assertEquals("needs-proof", accept(null).error());
-        assertEquals("needs-proof", accept(chosen(A)).error(), "nor is it told which ids there are");
+        assertEquals(
+                "needs-proof", accept(chosen(A)).error(), "nor is it told which ids there are");
         assertEquals(List.of(), kit.queues.sent());
     }
 
@@ -116,9 +124,11 @@ class TakeAnswerTest {
         kit.auth.knows("mallory", "mallory", "jane@example.org", ", \"email_verified\": true");
 
         for (String answer : List.of("accept", "decline")) {
-            assertEquals(404, Call.post("/offers/" + offer.offerId() + "/" + answer, "mallory", null)
-                    .to(handler)
-                    .status());
+            assertEquals(
+                    404,
+                    Call.post("/offers/" + offer.offerId() + "/" + answer, "mallory", null)
+                            .to(handler)
+                            .status());
         }
     }
 
@@ -147,7 +157,10 @@ class TakeAnswerTest {
         assertEquals(409, late.status());
         assertEquals("declined", late.body().path("state").textValue());
 
-        kit.old(OLD_JANE, collection(A, "Liver", "1:BXDPublish"), collection(C, "Heart", "1:BXDPublish"));
+        kit.old(
+                OLD_JANE,
+                collection(A, "Liver", "1:BXDPublish"),
+                collection(C, "Heart", "1:BXDPublish"));
         assertEquals(List.of(OLD_JANE + "/" + C), kit.offer(JANE, "jane@example.org").records());
     }
 
@@ -184,18 +197,29 @@ class TakeAnswerTest {
             String session = SESSION.substring(0, 35) + mode.length();
             kit.auth.knows(mode, user, "none-" + mode + "@example.org", "");
             kit.set("collections2", session, "[" + collection(C, "Heart", "1:BXDPublish") + "]");
-            Offer made = ((Offers.Look.Found)
-                            kit.claim.offers().look(user, java.util.Optional.empty(), List.of(session)))
-                    .offer();
-            Call.Reply reply = Call.post("/offers/" + made.offerId() + "/accept", mode, "{\"mode\": \"" + mode + "\"}")
-                    .to(handler);
+            Offer made =
+                    ((Offers.Look.Found)
+                                    kit.claim
+                                            .offers()
+                                            .look(
+                                                    user,
+                                                    java.util.Optional.empty(),
+                                                    List.of(session)))
+                            .offer();
+            Call.Reply reply =
+                    Call.post(
+                                    "/offers/" + made.offerId() + "/accept",
+                                    mode,
+                                    "{\"mode\": \"" + mode + "\"}")
+                            .to(handler);
             if (mode.equals("leave")) {
                 assertEquals("nothing-chosen", reply.error(), "to leave all is to decline");
                 continue;
             }
             assertEquals(Run.State.COMPLETE, kit.runAll(runId(reply)).state());
             assertFalse(kit.text("collections2", session).orElse("").contains(C), mode);
-            assertEquals(mode.equals("import"), kit.text("collections2", user).orElse("").contains(C));
+            assertEquals(
+                    mode.equals("import"), kit.text("collections2", user).orElse("").contains(C));
         }
     }
 
@@ -210,25 +234,38 @@ class TakeAnswerTest {
         assertEquals(Run.State.COMPLETE, run.state());
         assertEquals(2, Json.tree(run.request()).path("records").size());
         assertTrue(kit.text("collections2", SESSION).orElseThrow().contains(C));
-        Offers.Look look = kit.claim.offers().look(JANE, kit.claim.hashing().of("jane@example.org"), List.of(SESSION));
+        Offers.Look look =
+                kit.claim
+                        .offers()
+                        .look(JANE, kit.claim.hashing().of("jane@example.org"), List.of(SESSION));
         assertEquals(new Offers.Look.Nothing("already-answered"), look);
     }
 
     @Test
     void badInputIsNamed() {
         assertEquals("unknown-field", accept("{\"record\": []}").error());
-        assertEquals(401, Call.post("/offers/" + offer.offerId() + "/accept", "no", null).to(handler).status());
-        assertEquals(405, Call.get("/offers/" + offer.offerId() + "/accept", "jane").to(handler).status());
+        assertEquals(
+                401,
+                Call.post("/offers/" + offer.offerId() + "/accept", "no", null)
+                        .to(handler)
+                        .status());
+        assertEquals(
+                405,
+                Call.get("/offers/" + offer.offerId() + "/accept", "jane").to(handler).status());
         assertEquals(413, accept("{\"records\": [\"" + "x".repeat(300_000) + "\"]}").status());
     }
 
     private String nothing() {
-        Offers.Look look = kit.claim.offers().look(JANE, kit.claim.hashing().of("jane@example.org"), List.of());
+        Offers.Look look =
+                kit.claim
+                        .offers()
+                        .look(JANE, kit.claim.hashing().of("jane@example.org"), List.of());
         return ((Offers.Look.Nothing) look).why();
     }
 
     private static String chosen(String... ids) {
-        return Json.text(Map.of("records", List.of(ids).stream().map(id -> OLD_JANE + "/" + id).toList()));
+        return Json.text(
+                Map.of("records", List.of(ids).stream().map(id -> OLD_JANE + "/" + id).toList()));
     }
 
     private static String runId(Call.Reply reply) {

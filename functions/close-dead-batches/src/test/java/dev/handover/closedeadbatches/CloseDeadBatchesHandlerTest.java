@@ -57,7 +57,7 @@ class CloseDeadBatchesHandlerTest {
     void aDeadLookIsLetGo() {
         assertEquals(
                 "{\"batchItemFailures\":[]}",
-                take(Events.messages("{\"userId\":\"jane\",\"emailHashes\":{\"exact\":\"e\",\"folded\":\"f\"}}")));
+                take(Events.messages("{\"userId\":\"jane\",\"emailHash\":{\"exact\":\"e\",\"folded\":\"f\"}}")));
         String log = String.join("\n", stack.logged);
         assertTrue(log.contains("\"level\":\"ERROR\",\"event\":\"dead-letter\",\"work\":\"LOGINS\""), log);
         assertFalse(log.contains("jane"), log);

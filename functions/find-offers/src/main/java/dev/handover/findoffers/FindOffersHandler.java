@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
@@ -12,11 +13,13 @@ import dev.handover.operation.offer.LoginNote;
 import dev.handover.operation.offer.Offers;
 import dev.handover.run.Log;
 import dev.handover.run.Outcome;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Queue `logins` → a look for what the same person's old account left behind. Looking twice finds the same offer.
+/// Queue `logins` → a look for what the same person's old account left behind. Looking twice finds
+/// the same offer.
 public final class FindOffersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SqsBatch<LoginNote> batch;
 
@@ -36,7 +39,9 @@ public final class FindOffersHandler implements RequestHandler<SQSEvent, SQSBatc
                         login -> Map.of("user", login.userId()),
                         (login, deadline) -> {
                             offers.look(
-                                    login.userId(), Optional.ofNullable(login.emailHash()), List.of());
+                                    login.userId(),
+                                    Optional.ofNullable(login.emailHash()),
+                                    List.of());
                             return new Outcome.Done();
                         },
                         log);

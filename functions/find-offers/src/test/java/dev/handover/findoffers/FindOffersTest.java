@@ -1,19 +1,23 @@
 package dev.handover.findoffers;
 
 import static dev.handover.operation.offer.ClaimKit.JANE;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
 import dev.handover.document.Json;
 import dev.handover.operation.offer.Call;
 import dev.handover.operation.offer.ClaimKit;
 import dev.handover.operation.offer.LoginNote;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class FindOffersTest {
     private final ClaimKit kit = new ClaimKit();
@@ -27,7 +31,10 @@ class FindOffersTest {
     @Test
     void aQueuedLoginFindsTheOfferThatThePageWillShow() {
         kit.jane();
-        String note = Json.text(new LoginNote(JANE, kit.claim.hashing().of("jane@example.org").orElseThrow()));
+        String note =
+                Json.text(
+                        new LoginNote(
+                                JANE, kit.claim.hashing().of("jane@example.org").orElseThrow()));
 
         assertEquals(List.of(), failures(note, note)); // a message may come twice
 
@@ -49,7 +56,8 @@ class FindOffersTest {
     void anUnreadableMessageFailsAloneAndTheOthersAreTaken() {
         kit.jane();
 
-        assertEquals(List.of("m0", "m1"), failures("not JSON", "{}", "{\"userId\":\"" + JANE + "\"}"));
+        assertEquals(
+                List.of("m0", "m1"), failures("not JSON", "{}", "{\"userId\":\"" + JANE + "\"}"));
     }
 
     private List<String> failures(String... bodies) {

@@ -4,12 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
 import dev.handover.lambda.Persons;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Engine;
+
 import java.util.List;
 
 /// `GET /runs/{runId}`, its receipt, and `POST /runs/{runId}/undo` → a person's own run.

@@ -5,11 +5,13 @@ import static dev.handover.operation.offer.ClaimKit.B;
 import static dev.handover.operation.offer.ClaimKit.JANE;
 import static dev.handover.operation.offer.ClaimKit.OLD_JANE;
 import static dev.handover.operation.offer.ClaimKit.collection;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.operation.offer.Answers;
 import dev.handover.operation.offer.Call;
 import dev.handover.operation.offer.ClaimKit;
@@ -17,12 +19,14 @@ import dev.handover.operation.offer.Maps;
 import dev.handover.operation.offer.Offer;
 import dev.handover.operation.offer.Person;
 import dev.handover.run.Run;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 class FollowRunTest {
     private final ClaimKit kit = new ClaimKit(Maps.verifiedEmail());
@@ -33,14 +37,22 @@ class FollowRunTest {
     @BeforeEach
     void janeHasAcceptedAnOffer() {
         kit.jane();
-        kit.old(OLD_JANE, collection(A, "Liver", "1:BXDPublish"), "{\"id\": \"" + B + "\", \"name\": \"Bad\"}");
+        kit.old(
+                OLD_JANE,
+                collection(A, "Liver", "1:BXDPublish"),
+                "{\"id\": \"" + B + "\", \"name\": \"Bad\"}");
         before = kit.text("collections", OLD_JANE).orElseThrow();
         Offer offer = kit.offer(JANE, "jane@example.org");
         Person jane = new Person(JANE, "jane@example.org", Set.of("email_verified"));
-        runId = ((Answers.Outcome.Accepted) kit.claim
-                        .answers(kit.engine)
-                        .accept(jane, offer.offerId(), new Offer.Choice(null, Offer.Mode.IMPORT)))
-                .runId();
+        runId =
+                ((Answers.Outcome.Accepted)
+                                kit.claim
+                                        .answers(kit.engine)
+                                        .accept(
+                                                jane,
+                                                offer.offerId(),
+                                                new Offer.Choice(null, Offer.Mode.IMPORT)))
+                        .runId();
     }
 
     @AfterEach
@@ -62,7 +74,8 @@ class FollowRunTest {
         assertEquals(1, run.path("counts").path("unsupported").intValue());
         assertEquals(0, run.path("counts").path("pending").intValue());
         assertEquals("2026-02-04", run.path("undoUntil").textValue().substring(0, 10));
-        assertFalse(run.has("requestedBy") || run.has("why"), "operators' names are nobody's business");
+        assertFalse(
+                run.has("requestedBy") || run.has("why"), "operators' names are nobody's business");
     }
 
     @Test
@@ -72,7 +85,12 @@ class FollowRunTest {
         JsonNode receipt = get("/receipt").body();
 
         List<String> words = receipt.path("words").valueStream().map(JsonNode::textValue).toList();
-        assertTrue(words.getFirst().matches("The move was finished on 5 January 2026, 10:\\d\\d UTC and checked\\."), words.toString());
+        assertTrue(
+                words.getFirst()
+                        .matches(
+                                "The move was finished on 5 January 2026, 10:\\d\\d UTC and"
+                                        + " checked\\."),
+                words.toString());
         assertTrue(words.contains("2 records found."), words.toString());
         assertTrue(words.contains("1 record: moved to your account."), words.toString());
         assertTrue(words.contains("1 record: damaged, so left where it was."), words.toString());
@@ -96,7 +114,13 @@ class FollowRunTest {
         Call.Reply again = undo("jane");
         assertEquals(409, again.status());
         assertEquals("undone", again.body().path("state").textValue());
-        assertTrue(get("/receipt").body().path("words").get(0).textValue().startsWith("Taking it back was finished"));
+        assertTrue(
+                get("/receipt")
+                        .body()
+                        .path("words")
+                        .get(0)
+                        .textValue()
+                        .startsWith("Taking it back was finished"));
     }
 
     @Test

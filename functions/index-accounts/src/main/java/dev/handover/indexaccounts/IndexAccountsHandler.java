@@ -3,19 +3,23 @@ package dev.handover.indexaccounts;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.claim.IndexWalk;
 import dev.handover.operation.claim.WalkReport;
 import dev.handover.run.Log;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// A schedule → a stretch of the walk over the old account base. It goes on where the one before stopped; what is wrong
-/// with single accounts is counted and named in the report, and stops nobody.
+/// A schedule → a stretch of the walk over the old account base. It goes on where the one before
+/// stopped; what is wrong with single accounts is counted and named in the report, and stops
+/// nobody.
 public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
     /// As many as DynamoDB reads at once.
     private static final int PAGE = 100;

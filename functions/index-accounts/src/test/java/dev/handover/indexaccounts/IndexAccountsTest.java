@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
 import dev.handover.operation.offer.Call;
 import dev.handover.operation.offer.ClaimKit;
-import java.time.Instant;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
 
 class IndexAccountsTest {
     private final ClaimKit kit = new ClaimKit();

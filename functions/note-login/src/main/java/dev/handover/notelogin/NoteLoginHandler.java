@@ -2,15 +2,17 @@ package dev.handover.notelogin;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Log;
 import dev.handover.run.Queues;
 import dev.handover.run.RunKeys;
+
 import java.util.Map;
 
-/// A Cognito post-authentication trigger or a `login` event on the event bus → a look, queued. Answers with the event as it
-/// came, whatever happens: a login never fails for us.
+/// A Cognito post-authentication trigger or a `login` event on the event bus → a look, queued.
+/// Answers with the event as it came, whatever happens: a login never fails for us.
 public final class NoteLoginHandler
         implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final NoteLogin step;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.operation.offer.Call;
@@ -14,6 +15,9 @@ import dev.handover.run.RunKeys;
 import dev.handover.run.memory.MemoryQueues;
 import dev.handover.run.memory.MemoryTable;
 import dev.handover.run.memory.MemoryWrapper;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class NoteLoginTest {
     private static final String JANE = "a1c0ffee-0000-4000-8000-000000000001";
@@ -37,7 +40,8 @@ class NoteLoginTest {
     void aCognitoLoginIsQueuedWithoutItsAddressAndEchoedUnchanged() {
         Map<String, Object> event = event("cognito-post-authentication");
 
-        assertEquals(event("cognito-post-authentication"), handler.handleRequest(event, Call.context()));
+        assertEquals(
+                event("cognito-post-authentication"), handler.handleRequest(event, Call.context()));
 
         assertJaneIsNoted();
     }
@@ -56,7 +60,8 @@ class NoteLoginTest {
         assertEquals(1, sent.size());
         LoginNote note = LoginNote.parse(sent.getFirst().body());
         assertEquals(JANE, note.userId());
-        assertEquals(ClaimWiring.hashing(keys).of("jane@example.org").orElseThrow(), note.emailHash());
+        assertEquals(
+                ClaimWiring.hashing(keys).of("jane@example.org").orElseThrow(), note.emailHash());
         assertFalse((sent + " " + logged).contains("jane@"), "no address leaves the event");
     }
 
@@ -69,14 +74,16 @@ class NoteLoginTest {
 
     @Test
     void whateverComesIsEchoedAndNeverFailsALogin() {
-        Queues broken = (_, _, _, _) -> {
-            throw new IllegalStateException("jane@example.org can't be queued");
-        };
+        Queues broken =
+                (_, _, _, _) -> {
+                    throw new IllegalStateException("jane@example.org can't be queued");
+                };
         NoteLoginHandler failing = new NoteLoginHandler(keys, broken, log);
         Map<String, Object> odd = new HashMap<>();
         odd.put("triggerSource", null);
         odd.put("request", "text");
-        for (Map<String, Object> event : List.of(Map.<String, Object>of(), odd, event("event-bridge-login"))) {
+        for (Map<String, Object> event :
+                List.of(Map.<String, Object>of(), odd, event("event-bridge-login"))) {
             assertEquals(event, failing.handleRequest(event, Call.context()));
         }
         assertEquals(3, logged.size());
@@ -86,7 +93,9 @@ class NoteLoginTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> event(String name) {
         try {
-            JsonNode json = Json.parse(Files.readString(Path.of("../../events/note-login/" + name + ".json")));
+            JsonNode json =
+                    Json.parse(
+                            Files.readString(Path.of("../../events/note-login/" + name + ".json")));
             return Json.read(json, Map.class);
         } catch (IOException e) {
             throw new AssertionError(e);

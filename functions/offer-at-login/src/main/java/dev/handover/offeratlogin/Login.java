@@ -1,6 +1,7 @@
 package dev.handover.offeratlogin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.Answer;
 import dev.handover.lambda.Asked;
@@ -13,13 +14,14 @@ import dev.handover.operation.offer.Offers;
 import dev.handover.operation.offer.Person;
 import dev.handover.operation.offer.Sight;
 import dev.handover.operation.offer.Sights;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Answers a login with an offer, nothing, or when to ask again. Changes nothing but the ledger, and does the same when it
-/// is asked twice; whoever is refused is told why.
+/// Answers a login with an offer, nothing, or when to ask again. Changes nothing but the ledger,
+/// and does the same when it is asked twice; whoever is refused is told why.
 final class Login {
     /// The index is walked every few minutes; a page that waits asks again now and then.
     private static final Duration INDEX_RETRY = Duration.ofSeconds(30);
@@ -68,7 +70,9 @@ final class Login {
 
     Answer show(Asked asked) {
         Person person = persons.of(asked);
-        Sight sight = sights.find(person, asked.path("offerId")).orElseThrow(() -> Refusal.notFound("offer"));
+        Sight sight =
+                sights.find(person, asked.path("offerId"))
+                        .orElseThrow(() -> Refusal.notFound("offer"));
         ObjectNode answer = Json.object();
         answer.set("offer", sight.withState(ways));
         return Answer.ok(answer);

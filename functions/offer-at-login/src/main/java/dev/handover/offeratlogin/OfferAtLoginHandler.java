@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
@@ -12,6 +13,7 @@ import dev.handover.lambda.Persons;
 import dev.handover.lambda.Variable;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Log;
+
 import java.util.List;
 
 /// `POST /login` and `GET /offers/{offerId}` → what the same person's old account left behind.
@@ -38,7 +40,12 @@ public final class OfferAtLoginHandler
                 new AnonymousSession(claim.anonymousOwners(cookieSecret), clientSecret, log);
         Login login =
                 new Login(
-                        persons, session, claim.hashing(), claim.offers(), claim.sights(), claim.ways());
+                        persons,
+                        session,
+                        claim.hashing(),
+                        claim.offers(),
+                        claim.sights(),
+                        claim.ways());
         http =
                 new Http(
                         log,

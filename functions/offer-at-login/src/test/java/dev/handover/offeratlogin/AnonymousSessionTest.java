@@ -4,19 +4,23 @@ import static dev.handover.operation.offer.ClaimKit.A;
 import static dev.handover.operation.offer.ClaimKit.B;
 import static dev.handover.operation.offer.ClaimKit.OLD_JANE;
 import static dev.handover.operation.offer.ClaimKit.collection;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.operation.claim.SignedCookie;
 import dev.handover.operation.offer.Call;
 import dev.handover.operation.offer.ClaimKit;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 class AnonymousSessionTest {
     private static final String SESSION = "a0000000-0000-4000-8000-00000000000a";
@@ -26,7 +30,8 @@ class AnonymousSessionTest {
     private final OfferAtLoginHandler handler = handler("client secret");
 
     private OfferAtLoginHandler handler(String clientSecret) {
-        return new OfferAtLoginHandler(kit.claim, kit.persons(), ClaimKit.SECRET, clientSecret, kit.log);
+        return new OfferAtLoginHandler(
+                kit.claim, kit.persons(), ClaimKit.SECRET, clientSecret, kit.log);
     }
 
     @BeforeEach
@@ -71,7 +76,10 @@ class AnonymousSessionTest {
         assertEquals(204, withCookie(forged).status());
         assertEquals(204, withCookie("nonsense").status());
         assertEquals(2, kit.logged("anonymous-refused", "new-kim"));
-        assertEquals(200, post("jane", cookie(forged), Map.of()).status(), "the old account is offered all the same");
+        assertEquals(
+                200,
+                post("jane", cookie(forged), Map.of()).status(),
+                "the old account is offered all the same");
     }
 
     @Test
@@ -88,7 +96,8 @@ class AnonymousSessionTest {
 
     @Test
     void hazard09ASessionsIdThatHasBecomeAnAccountIsShownToNobodyElse() {
-        String offerId = withCookie(signed(SESSION)).body().path("offer").path("offerId").textValue();
+        String offerId =
+                withCookie(signed(SESSION)).body().path("offer").path("offerId").textValue();
         kit.account(SESSION, "somebody@example.org");
 
         Call.Reply shown = Call.get("/offers/" + offerId, "kim").to(handler);
@@ -108,12 +117,13 @@ class AnonymousSessionTest {
         assertEquals(200, withId(SESSION, "client secret").status());
         assertEquals("wrong-client", withId(SESSION, "guess").error());
         assertEquals(403, withId(SESSION, "").status());
-        Call.Reply never = new Call(
-                        "POST",
-                        "/login",
-                        Map.of("authorization", "Bearer kim", "x-handover-client", "none"),
-                        "{\"anonymous\": {\"anonymousId\": \"" + SESSION + "\"}}")
-                .to(handler("none"));
+        Call.Reply never =
+                new Call(
+                                "POST",
+                                "/login",
+                                Map.of("authorization", "Bearer kim", "x-handover-client", "none"),
+                                "{\"anonymous\": {\"anonymousId\": \"" + SESSION + "\"}}")
+                        .to(handler("none"));
         assertEquals(403, never.status(), "\"none\" is no secret");
     }
 
@@ -130,7 +140,10 @@ class AnonymousSessionTest {
     }
 
     private Call.Reply withId(String id, String secret) {
-        return post("kim", "{\"anonymous\": {\"anonymousId\": \"" + id + "\"}}", Map.of("x-handover-client", secret));
+        return post(
+                "kim",
+                "{\"anonymous\": {\"anonymousId\": \"" + id + "\"}}",
+                Map.of("x-handover-client", secret));
     }
 
     private Call.Reply post(String token, String body, Map<String, String> more) {

@@ -6,26 +6,31 @@ import static dev.handover.operation.offer.ClaimKit.C;
 import static dev.handover.operation.offer.ClaimKit.JANE;
 import static dev.handover.operation.offer.ClaimKit.OLD_JANE;
 import static dev.handover.operation.offer.ClaimKit.collection;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.operation.offer.Call;
 import dev.handover.operation.offer.ClaimKit;
 import dev.handover.operation.offer.Maps;
-import java.time.Duration;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
 
 class OfferAtLoginTest {
     private static final String OLD_MAX = "01d0ffee-0000-4000-8000-000000000009";
     private static final String VERIFIED = ", \"email_verified\": true";
 
     private final ClaimKit kit = new ClaimKit(Maps.verifiedEmail());
-    private final OfferAtLoginHandler handler = new OfferAtLoginHandler(
-            kit.claim, kit.persons(), ClaimKit.SECRET, "client secret", kit.log);
+    private final OfferAtLoginHandler handler =
+            new OfferAtLoginHandler(
+                    kit.claim, kit.persons(), ClaimKit.SECRET, "client secret", kit.log);
 
     @AfterEach
     void stop() {
@@ -37,7 +42,11 @@ class OfferAtLoginTest {
         kit.jane().auth.knows("jane", JANE, "jane@example.org", VERIFIED);
         kit.old(
                 OLD_JANE,
-                collection(B, "<img src=x onerror=alert(1)>", "Temp_mouse_BXD_0614103045:Temp", "no colon"),
+                collection(
+                        B,
+                        "<img src=x onerror=alert(1)>",
+                        "Temp_mouse_BXD_0614103045:Temp",
+                        "no colon"),
                 collection(A, "Brain", "1:BXDPublish"));
 
         Call.Reply reply = login("jane");
@@ -49,13 +58,15 @@ class OfferAtLoginTest {
         assertEquals(2, offer.path("records").size());
         JsonNode odd = offer.path("records").get(0);
         assertEquals(
-                List.of("recordId", "name", "size", "createdAt", "changedAt", "warnings"), names(odd));
+                List.of("recordId", "name", "size", "createdAt", "changedAt", "warnings"),
+                names(odd));
         assertEquals("<img src=x onerror=alert(1)>", odd.path("name").textValue());
         assertEquals(OLD_JANE + "/" + B, odd.path("recordId").textValue());
         assertEquals(2, odd.path("size").intValue());
         assertEquals("2021-03-05T09:07:00Z", odd.path("createdAt").textValue());
         assertEquals("2022-09-30T12:30:00Z", odd.path("changedAt").textValue());
-        assertEquals("[\"members-ephemeral\",\"members-malformed\"]", odd.path("warnings").toString());
+        assertEquals(
+                "[\"members-ephemeral\",\"members-malformed\"]", odd.path("warnings").toString());
         assertEquals("Brain", offer.path("records").get(1).path("name").textValue());
     }
 
@@ -67,7 +78,8 @@ class OfferAtLoginTest {
 
         assertTrue(offer.path("needsProof").booleanValue());
         assertEquals("[]", offer.path("records").toString());
-        assertEquals("[\"mailed-code\",\"old-password\",\"operator\"]", offer.path("proof").toString());
+        assertEquals(
+                "[\"mailed-code\",\"old-password\",\"operator\"]", offer.path("proof").toString());
         assertEquals(List.of("offerId", "records", "needsProof", "proof"), names(offer));
         String again = show("jane", offer).body().toString();
         assertFalse(again.contains("Liver") || again.contains(A), again);
@@ -144,12 +156,17 @@ class OfferAtLoginTest {
     @Test
     void oneBadCollectionIsShownAsSuchAndDoesNotHideTheOthers() {
         kit.jane().auth.knows("jane", JANE, "jane@example.org", VERIFIED);
-        kit.old(OLD_JANE, collection(A, "Good", "1:BXDPublish"), "{\"id\": \"" + B + "\", \"name\": \"Bad\"}");
+        kit.old(
+                OLD_JANE,
+                collection(A, "Good", "1:BXDPublish"),
+                "{\"id\": \"" + B + "\", \"name\": \"Bad\"}");
 
         JsonNode records = login("jane").body().path("offer").path("records");
 
         assertEquals("Bad", records.get(0).path("name").textValue());
-        assertEquals("[\"unsupported\",\"created-missing\"]", records.get(0).path("warnings").toString());
+        assertEquals(
+                "[\"unsupported\",\"created-missing\"]",
+                records.get(0).path("warnings").toString());
         assertTrue(records.get(0).path("createdAt").isNull());
         assertEquals("[]", records.get(1).path("warnings").toString());
     }
@@ -162,12 +179,16 @@ class OfferAtLoginTest {
 
         JsonNode records = login("jane").body().path("offer").path("records");
 
-        assertEquals(List.of("Brain", "Heart", "Liver"), records.valueStream().map(r -> r.path("name").textValue()).toList());
+        assertEquals(
+                List.of("Brain", "Heart", "Liver"),
+                records.valueStream().map(r -> r.path("name").textValue()).toList());
     }
 
     @Test
     void hazard03AnotherCaseBeforeTheAtIsAHintThatAlwaysNeedsAProof() {
-        kit.account(OLD_MAX, "Jane@Example.ORG").old(OLD_MAX, collection(C, "Heart", "1:BXDPublish")).walk();
+        kit.account(OLD_MAX, "Jane@Example.ORG")
+                .old(OLD_MAX, collection(C, "Heart", "1:BXDPublish"))
+                .walk();
         kit.auth.knows("jane", JANE, "jane@example.org", VERIFIED);
 
         JsonNode offer = login("jane").body().path("offer");
@@ -180,7 +201,8 @@ class OfferAtLoginTest {
     void hazard05AnAccountMadeAfterTheWalkIsFound() {
         kit.jane();
         kit.auth.knows("max", "new-max", "max@example.org", "");
-        kit.account(OLD_MAX, "max@example.org").old(OLD_MAX, collection(C, "Heart", "1:BXDPublish"));
+        kit.account(OLD_MAX, "max@example.org")
+                .old(OLD_MAX, collection(C, "Heart", "1:BXDPublish"));
 
         assertEquals(200, login("max").status());
     }
@@ -197,7 +219,9 @@ class OfferAtLoginTest {
     @Test
     void hazard13AnAddressAloneOpensNothing() {
         // somebody else has registered with Jane's old address
-        kit.jane().auth.knows("mallory", "mallory", "jane@example.org", ", \"email_verified\": false");
+        kit.jane()
+                .auth
+                .knows("mallory", "mallory", "jane@example.org", ", \"email_verified\": false");
 
         Call.Reply reply = login("mallory");
 
@@ -237,13 +261,17 @@ class OfferAtLoginTest {
         kit.set(
                 "migratable-accounts",
                 "jane@example.org",
-                "{\"user_id\": \"" + OLD_JANE + "\", \"collections-migrated\": true, \"resources_migrated\": false}");
+                "{\"user_id\": \""
+                        + OLD_JANE
+                        + "\", \"collections-migrated\": true, \"resources_migrated\": false}");
         kit.set("collections2", JANE, "[" + collection(A, "Liver", "1:BXDPublish") + "]");
 
         JsonNode records = login("jane").body().path("offer").path("records");
 
         assertEquals("[\"already-migrated\"]", records.get(0).path("warnings").toString());
-        assertEquals("[\"already-there\",\"already-migrated\"]", records.get(1).path("warnings").toString());
+        assertEquals(
+                "[\"already-there\",\"already-migrated\"]",
+                records.get(1).path("warnings").toString());
     }
 
     @Test
@@ -260,7 +288,10 @@ class OfferAtLoginTest {
         kit.now = kit.now.plus(Duration.ofDays(30));
         assertEquals("expired", show("jane", offer).body().path("offer").path("state").textValue());
         assertEquals(offer.path("offerId"), login("jane").body().path("offer").path("offerId"));
-        assertEquals("open", show("jane", offer).body().path("offer").path("state").textValue(), "a login renews it");
+        assertEquals(
+                "open",
+                show("jane", offer).body().path("offer").path("state").textValue(),
+                "a login renews it");
     }
 
     @Test
@@ -280,7 +311,9 @@ class OfferAtLoginTest {
         login("jane", kit.jane());
 
         String ledger = kit.table.items().toString() + kit.logged;
-        assertFalse(ledger.contains("jane@") || ledger.contains("Jane") || ledger.contains("Liver"), ledger);
+        assertFalse(
+                ledger.contains("jane@") || ledger.contains("Jane") || ledger.contains("Liver"),
+                ledger);
     }
 
     @Test
@@ -290,7 +323,8 @@ class OfferAtLoginTest {
         assertEquals(400, login("jane", "{\"anonymous\": 1}").status());
         assertEquals("unknown-field", login("jane", "{\"cookie\": \"x\"}").error());
         assertEquals("not-json", login("jane", "{").error());
-        assertEquals(413, login("jane", "{\"anonymous\": \"" + "x".repeat(300_000) + "\"}").status());
+        assertEquals(
+                413, login("jane", "{\"anonymous\": \"" + "x".repeat(300_000) + "\"}").status());
     }
 
     private Call.Reply login(String token, ClaimKit ready) {

@@ -13,7 +13,7 @@ import dev.handover.run.Holds;
 import java.util.List;
 import java.util.Set;
 
-/// Holds: what must not be touched now, a subject or a record, why, and until when.
+/// Holds: what must not be touched now (the id of a subject or of a record), why, and until when.
 final class HoldRoutes {
     private final Engine engine;
 
@@ -29,12 +29,9 @@ final class HoldRoutes {
     }
 
     private Answer place(Asked asked) {
-        Fields fields = asked.body().only(Set.of("subject", "record", "why", "until"));
-        if (fields.has("subject") == fields.has("record")) {
-            throw Refusal.field("missing-field", "subject", "or record must be given, and not both");
-        }
+        Fields fields = asked.body().only(Set.of("what", "why", "until"));
         Holds.Hold hold = new Holds.Hold(
-                fields.text(fields.has("subject") ? "subject" : "record"),
+                fields.text("what"),
                 fields.text("why"),
                 RunRoutes.by(asked),
                 fields.instant("until").orElse(null));

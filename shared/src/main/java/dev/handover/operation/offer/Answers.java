@@ -2,20 +2,21 @@ package dev.handover.operation.offer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 import dev.handover.run.Controls;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Takes a person's answer to an offer. First the answer is written down, by which one of two at once wins; then the run is
-/// started. A crash in between leaves an accepted offer without a run, which counts as not accepted: the person does it
-/// again. Accepting twice is the same run.
+/// Takes a person's answer to an offer. First the answer is written down, by which one of two at
+/// once wins; then the run is started. A crash in between leaves an accepted offer without a run,
+/// which counts as not accepted: the person does it again. Accepting twice is the same run.
 public final class Answers {
     private final Sights sights;
     private final OfferBook book;
@@ -23,7 +24,12 @@ public final class Answers {
     private final Controls controls;
     private final InstantSource clock;
 
-    public Answers(Sights sights, OfferBook book, LeftBehind leftBehind, Controls controls, InstantSource clock) {
+    public Answers(
+            Sights sights,
+            OfferBook book,
+            LeftBehind leftBehind,
+            Controls controls,
+            InstantSource clock) {
         this.sights = sights;
         this.book = book;
         this.leftBehind = leftBehind;
@@ -113,7 +119,10 @@ public final class Answers {
 
     /// @return false when the offer was changed since it was read
     private boolean answer(Offer offer, Offer.Answer answer) {
-        return book.update(offer.userId(), offer.offerId(), now -> now.equals(offer) ? now.answered(answer) : now)
+        return book.update(
+                        offer.userId(),
+                        offer.offerId(),
+                        now -> now.equals(offer) ? now.answered(answer) : now)
                 .filter(now -> answer.equals(now.answer()))
                 .isPresent();
     }
@@ -138,21 +147,32 @@ public final class Answers {
         Set<String> records = choice.records();
         List<String> chosen = new ArrayList<>();
         List<String> left = new ArrayList<>();
-        sight.items().stream().map(shown -> shown.item().recordId()).sorted().forEach(id -> {
-            if (choice.mode() == Offer.Mode.LEAVE && owners.of(id).anonymous()) {
-                left.add(id);
-            } else if (records == null || records.contains(id)) {
-                chosen.add(id);
-            }
-        });
-        int attempt = offer.answer() instanceof Offer.Accepted before
-                ? before.attempt() + (book.wasTakenBack(before) ? 1 : 0)
-                : 1;
-        List<String> parts = new ArrayList<>(
-                List.of("claim", offer.userId(), offer.offerId(), String.valueOf(attempt), choice.mode().name()));
+        sight.items().stream()
+                .map(shown -> shown.item().recordId())
+                .sorted()
+                .forEach(id -> {
+                    if (choice.mode() == Offer.Mode.LEAVE && owners.of(id).anonymous()) {
+                        left.add(id);
+                    } else if (records == null || records.contains(id)) {
+                        chosen.add(id);
+                    }
+                });
+        int attempt =
+                offer.answer() instanceof Offer.Accepted before
+                        ? before.attempt() + (book.wasTakenBack(before) ? 1 : 0)
+                        : 1;
+        List<String> parts =
+                new ArrayList<>(
+                        List.of(
+                                "claim",
+                                offer.userId(),
+                                offer.offerId(),
+                                String.valueOf(attempt),
+                                choice.mode().name()));
         parts.addAll(chosen);
         String runId = DerivedId.of(parts.toArray(String[]::new)).toString();
-        return new Offer.Accepted(records == null, choice.mode(), runId, attempt, chosen, left, clock.instant());
+        return new Offer.Accepted(
+                records == null, choice.mode(), runId, attempt, chosen, left, clock.instant());
     }
 
     private Outcome start(Offer offer, Offer.Accepted accepted) {
@@ -164,11 +184,18 @@ public final class Answers {
         put(request, "anonymous", anonymous);
         put(request, "records", accepted.chosen());
         request.put("mode", accepted.mode() == Offer.Mode.DELETE ? "delete" : "import");
-        List<String> participants = Stream.of(List.of(offer.userId()), from, anonymous)
-                .flatMap(List::stream)
-                .toList();
-        controls.start(new Controls.Request(
-                accepted.runId(), "claim", request, participants, by(offer.userId()), false, false, false));
+        List<String> participants =
+                Stream.of(List.of(offer.userId()), from, anonymous).flatMap(List::stream).toList();
+        controls.start(
+                new Controls.Request(
+                        accepted.runId(),
+                        "claim",
+                        request,
+                        participants,
+                        by(offer.userId()),
+                        false,
+                        false,
+                        false));
         return new Outcome.Accepted(accepted.runId());
     }
 

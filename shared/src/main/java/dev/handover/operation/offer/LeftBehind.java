@@ -1,6 +1,7 @@
 package dev.handover.operation.offer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.document.RecordArray;
@@ -12,8 +13,10 @@ import dev.handover.operation.claim.OldAccount;
 import dev.handover.operation.claim.Source;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// What owners have left in the system's stores, read now.
 public final class LeftBehind {
@@ -32,7 +35,8 @@ public final class LeftBehind {
         return new RecordOwners(rules, accounts, anonymous);
     }
 
-    /// All that could be moved to the user, and what can't be because it is malformed; not the empty default collection.
+    /// All that could be moved to the user, and what can't be because it is malformed; not the
+    /// empty default collection.
     List<Inventory.Item> items(String userId, List<String> accounts, List<String> anonymous) {
         if (accounts.isEmpty() && anonymous.isEmpty()) {
             return List.of();
@@ -40,11 +44,13 @@ public final class LeftBehind {
         return new Inventory(
                         rules,
                         stores,
-                        new ClaimRequest(userId, accounts, anonymous, null, ClaimRequest.Mode.IMPORT))
+                        new ClaimRequest(
+                                userId, accounts, anonymous, null, ClaimRequest.Mode.IMPORT))
                 .items();
     }
 
-    /// Whether any of them has a list with something in it, be it only the empty default collection.
+    /// Whether any of them has a list with something in it, be it only the empty default
+    /// collection.
     boolean haveLists(List<String> accounts, List<String> anonymous) {
         return Source.of(rules, accounts, anonymous).stream()
                 .map(source -> content(source.key()))
@@ -56,10 +62,12 @@ public final class LeftBehind {
         if (migrated == null) {
             return false;
         }
-        Content content = content(new Key(migrated.store(), migrated.collection(), account.address()));
+        Content content =
+                content(new Key(migrated.store(), migrated.collection(), account.address()));
         try {
             JsonNode note = content == null ? Json.object() : Json.parse(content.text());
-            return note.path(migrated.id()).asText().equals(account.id()) && note.path(migrated.flag()).asBoolean();
+            return note.path(migrated.id()).asText().equals(account.id())
+                    && note.path(migrated.flag()).asBoolean();
         } catch (Json.Malformed e) {
             return false;
         }

@@ -2,7 +2,8 @@ package dev.handover.operation.offer;
 
 import java.time.Duration;
 
-/// What a person is mailed. It says nothing of what was found: whoever reads it need not be that person.
+/// What a person is mailed. It says nothing of what was found: whoever reads it need not be that
+/// person.
 public record Letter(String subject, String text) {
     public static Letter withCode(String code, Duration validFor) {
         return new Letter(

@@ -2,6 +2,7 @@ package dev.handover.operation.offer;
 
 import dev.handover.document.Json;
 import dev.handover.operation.claim.EmailHash;
+
 import org.jspecify.annotations.Nullable;
 
 /// That somebody has logged in, as the queue `logins` carries it. The address only as keyed hashes.

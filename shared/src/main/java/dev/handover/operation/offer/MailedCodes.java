@@ -5,6 +5,7 @@ import dev.handover.operation.claim.OldAccount;
 import dev.handover.run.Table;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -20,24 +21,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-/// Proof by a code that is mailed to the address of the old account: who can read that mail may have what is there. Each
-/// address gets a code of its own. The ledger has the codes only as keyed hashes, and at most one set of them an offer.
+/// Proof by a code that is mailed to the address of the old account: who can read that mail may
+/// have what is there. Each address gets a code of its own. The ledger has the codes only as keyed
+/// hashes, and at most one set of them an offer.
 public final class MailedCodes {
     static final String WAY = "mailed-code";
 
     /// As long as a mail may take to arrive and a person to find it.
     public static final Duration VALIDITY = Duration.ofMinutes(15);
 
-    /// With eight digits and these limits a guess a day for a year succeeds once in fifty thousand.
+    /// A code. Five mails a day with five tries each are nine thousand guesses a year, at one of a
+    /// hundred million.
     private static final int TRIES = 5;
 
-    private static final RateLimit.Limit MAILS_PER_OFFER = new RateLimit.Limit(3, Duration.ofHours(1));
+    private static final RateLimit.Limit MAILS_PER_OFFER =
+            new RateLimit.Limit(3, Duration.ofHours(1));
 
     /// Whoever asks: nobody's mailbox is to be filled by strangers.
-    private static final RateLimit.Limit MAILS_PER_ACCOUNT = new RateLimit.Limit(5, Duration.ofDays(1));
+    private static final RateLimit.Limit MAILS_PER_ACCOUNT =
+            new RateLimit.Limit(5, Duration.ofDays(1));
 
     private final Table ledger;
     private final RateLimit limits;
@@ -47,7 +53,8 @@ public final class MailedCodes {
     private final SecureRandom random = new SecureRandom();
 
     /// @param key hashes the codes; the ledger's readers don't have it
-    public MailedCodes(Table ledger, RateLimit limits, Mailer mailer, SecretKey key, InstantSource clock) {
+    public MailedCodes(
+            Table ledger, RateLimit limits, Mailer mailer, SecretKey key, InstantSource clock) {
         this.ledger = ledger;
         this.limits = limits;
         this.mailer = mailer;
@@ -61,15 +68,26 @@ public final class MailedCodes {
 
     /// Mails codes; those that were mailed before are void.
     ProofResult send(Offer offer, Collection<OldAccount.Account> accounts) {
-        Optional<Duration> wait = limits.take("mail-offer/" + offer.userId() + "/" + offer.offerId(), MAILS_PER_OFFER);
+        Optional<Duration> wait =
+                limits.take(
+                        "mail-offer/" + offer.userId() + "/" + offer.offerId(), MAILS_PER_OFFER);
         if (wait.isPresent()) {
             return new ProofResult.TooMany(wait.get());
         }
         Map<String, List<String>> byAddress = new TreeMap<>();
         for (OldAccount.Account account : accounts) {
-            if (limits.take("mail-account/" + account.id(), MAILS_PER_ACCOUNT).isEmpty()) {
-                byAddress.computeIfAbsent(account.address(), _ -> new ArrayList<>()).add(account.id());
+            Optional<Duration> over =
+                    limits.take("mail-account/" + account.id(), MAILS_PER_ACCOUNT);
+            if (over.isEmpty()) {
+                byAddress
+                        .computeIfAbsent(account.address(), _ -> new ArrayList<>())
+                        .add(account.id());
+            } else {
+                wait = over;
             }
+        }
+        if (byAddress.isEmpty() && wait.isPresent()) {
+            return new ProofResult.TooMany(wait.get());
         }
         Map<String, String> mails = new TreeMap<>();
         List<Code> codes = new ArrayList<>();
@@ -88,9 +106,10 @@ public final class MailedCodes {
         while (true) {
             Optional<Item> item = ledger.get(id(offer));
             Instant now = clock.instant();
-            Codes codes = item.map(found -> Json.read(found.body(), Codes.class))
-                    .filter(found -> now.isBefore(found.until()))
-                    .orElse(null);
+            Codes codes =
+                    item.map(found -> Json.read(found.body(), Codes.class))
+                            .filter(found -> now.isBefore(found.until()))
+                            .orElse(null);
             if (item.isEmpty() || codes == null) {
                 return new ProofResult.Wrong();
             }
@@ -98,7 +117,14 @@ public final class MailedCodes {
                 return new ProofResult.TooMany(Duration.between(now, codes.until()));
             }
             Codes tried = new Codes(codes.codes(), codes.until(), codes.tries() + 1);
-            Optional<Item> counted = ledger.put(item.get().with(Json.tree(tried).put(Table.EXPIRES, codes.until().getEpochSecond())));
+            Optional<Item> counted =
+                    ledger.put(
+                            item.get()
+                                    .with(
+                                            Json.tree(tried)
+                                                    .put(
+                                                            Table.EXPIRES,
+                                                            codes.until().getEpochSecond())));
             if (counted.isPresent()) {
                 List<String> proved = matching(offer, codes, code);
                 if (proved.isEmpty()) {
@@ -124,7 +150,11 @@ public final class MailedCodes {
     private void keep(Offer offer, Codes codes) {
         while (true) {
             Item item = ledger.get(id(offer)).orElseGet(() -> Item.fresh(id(offer), Json.object()));
-            if (ledger.put(item.with(Json.tree(codes).put(Table.EXPIRES, codes.until().getEpochSecond()))).isPresent()) {
+            if (ledger.put(
+                            item.with(
+                                    Json.tree(codes)
+                                            .put(Table.EXPIRES, codes.until().getEpochSecond())))
+                    .isPresent()) {
                 return;
             }
         }

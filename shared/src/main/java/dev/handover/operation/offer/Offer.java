@@ -2,17 +2,22 @@ package dev.handover.operation.offer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// What a login found for a person, as the ledger keeps it: ids only. Names and sizes are read again whenever it is shown.
+/// What a login found for a person, as the ledger keeps it: ids only. Names and sizes are read
+/// again whenever it is shown.
 ///
-/// @param offerId derived from whom it is for and what was found: the same findings are the same offer
+/// @param offerId derived from whom it is for and what was found: the same findings are the same
+///   offer
 /// @param userId whose it is: the new account's
 /// @param accounts ids of old accounts with the person's e-mail address, sorted
-/// @param anonymous ids of owners without an account, which the person's session has shown to be its own, sorted
+/// @param anonymous ids of owners without an account, which the person's session has shown to be
+///   its own, sorted
 /// @param records ids of the records found that were not answered for before, sorted
 /// @param expiresAt exclusive
 /// @param answer null until there is one
@@ -48,11 +53,18 @@ public record Offer(
     /// @param chosen ids of the records that the run is about, sorted
     /// @param left ids of anonymous records that are to stay where they are, sorted
     public record Accepted(
-            boolean all, Mode mode, String runId, int attempt, List<String> chosen, List<String> left, Instant at)
+            boolean all,
+            Mode mode,
+            String runId,
+            int attempt,
+            List<String> chosen,
+            List<String> left,
+            Instant at)
             implements Answer {
         boolean answers(Choice choice) {
             Set<String> records = choice.records();
-            return mode == choice.mode() && (records == null ? all : records.equals(Set.copyOf(chosen)));
+            return mode == choice.mode()
+                    && (records == null ? all : records.equals(Set.copyOf(chosen)));
         }
     }
 
@@ -74,7 +86,8 @@ public record Offer(
     }
 
     Offer answered(@Nullable Answer given) {
-        return new Offer(offerId, userId, accounts, anonymous, records, createdAt, expiresAt, given);
+        return new Offer(
+                offerId, userId, accounts, anonymous, records, createdAt, expiresAt, given);
     }
 
     Offer renewed(Instant from, Instant until) {

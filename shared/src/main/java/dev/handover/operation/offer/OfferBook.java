@@ -1,6 +1,7 @@
 package dev.handover.operation.offer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.run.Leg;
 import dev.handover.run.Run;
@@ -8,6 +9,9 @@ import dev.handover.run.Runs;
 import dev.handover.run.Table;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,14 +22,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// The offers of the ledger. They lie by the user whose they are, so nobody can reach another's: a foreign offer is one
-/// that doesn't exist. Answers are kept for good, for what was answered is not offered again.
+/// The offers of the ledger. They lie by the user whose they are, so nobody can reach another's: a
+/// foreign offer is one that doesn't exist. Answers are kept for good, for what was answered is not
+/// offered again.
 public final class OfferBook {
     private static final String SORT = "OFFER#";
 
-    /// An open offer is deleted some time after its end, so that a late page still learns that it has expired.
+    /// An open offer is deleted some time after its end, so that a late page still learns that it
+    /// has expired.
     private static final Duration GRACE = Duration.ofDays(30);
 
     private final Table ledger;
@@ -84,7 +89,9 @@ public final class OfferBook {
     Offer.State stateOf(Offer offer) {
         Offer.Answer answer = offer.answer();
         Offer.State unanswered =
-                clock.instant().isBefore(offer.expiresAt()) ? Offer.State.OPEN : Offer.State.EXPIRED;
+                clock.instant().isBefore(offer.expiresAt())
+                        ? Offer.State.OPEN
+                        : Offer.State.EXPIRED;
         if (answer == null) {
             return unanswered;
         }
@@ -111,13 +118,16 @@ public final class OfferBook {
         };
     }
 
-    /// Ids of the records that the user has answered for: they were accepted or declined, and don't come back.
+    /// Ids of the records that the user has answered for: they were accepted or declined, and don't
+    /// come back.
     Set<String> settled(String userId) {
         Set<String> settled = new HashSet<>();
         @Nullable String next = null;
         do {
             Table.Items page = ledger.query(partition(userId), SORT, next, 100);
-            page.items().stream().map(OfferBook::offer).forEach(offer -> settled.addAll(settled(offer)));
+            page.items().stream()
+                    .map(OfferBook::offer)
+                    .forEach(offer -> settled.addAll(settled(offer)));
             next = page.next();
         } while (next != null);
         return settled;
@@ -131,9 +141,10 @@ public final class OfferBook {
         return switch (answer) {
             case Offer.Declined _ -> offer.records();
             case Offer.Accepted accepted ->
-                stands(accepted)
-                        ? Stream.concat(accepted.chosen().stream(), accepted.left().stream()).toList()
-                        : List.of();
+                    stands(accepted)
+                            ? Stream.concat(accepted.chosen().stream(), accepted.left().stream())
+                                    .toList()
+                            : List.of();
         };
     }
 

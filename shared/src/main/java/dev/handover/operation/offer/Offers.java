@@ -6,6 +6,7 @@ import dev.handover.operation.claim.EmailHash;
 import dev.handover.operation.claim.Inventory;
 import dev.handover.operation.claim.OldAccount;
 import dev.handover.run.Log;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,11 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Looks, after a login, for what the same person's old accounts and anonymous session left behind, and makes an offer of
-/// it. Reads the system's stores only. Looking again finds the same offer, so it may be done at every login.
+/// Looks, after a login, for what the same person's old accounts and anonymous session left behind,
+/// and makes an offer of it. Reads the system's stores only. Looking again finds the same offer, so
+/// it may be done at every login.
 public final class Offers {
-    /// An id has about 80 bytes and an accepted offer names it three times: more would near the 400 KB that an item of the
-    /// ledger may have. What is beyond comes with the next offer.
+    /// An id has about 80 bytes and an accepted offer names it three times: more would near the 400
+    /// KB that an item of the ledger may have. What is beyond comes with the next offer.
     static final int MOST_RECORDS = 1_000;
 
     private final AccountFinder finder;
@@ -28,7 +30,12 @@ public final class Offers {
     private final Log log;
     private final InstantSource clock;
 
-    public Offers(AccountFinder finder, LeftBehind leftBehind, OfferBook book, Log log, InstantSource clock) {
+    public Offers(
+            AccountFinder finder,
+            LeftBehind leftBehind,
+            OfferBook book,
+            Log log,
+            InstantSource clock) {
         this.finder = finder;
         this.leftBehind = leftBehind;
         this.book = book;
@@ -40,8 +47,8 @@ public final class Offers {
     public sealed interface Look {
         record Found(Offer offer) implements Look {}
 
-        /// @param why a code in kebab case: `no-old-account`, `no-collections`, `only-empty-default`, `already-answered`,
-        ///     `only-unsupported`
+        /// @param why a code in kebab case: `no-old-account`, `no-collections`,
+        ///   `only-empty-default`, `already-answered`, `only-unsupported`
         record Nothing(String why) implements Look {}
 
         /// There may be an account that couldn't be found yet: the index is being made.
@@ -51,18 +58,29 @@ public final class Offers {
     /// @param email of the user; empty when the auth system knows none
     /// @param anonymous owners without an account, which the user's session has shown to be its own
     public Look look(String userId, Optional<EmailHash> email, Collection<String> anonymous) {
-        AccountFinder.Found found = email.map(finder::find)
-                .orElseGet(() -> new AccountFinder.Found(List.of(), List.of(), true));
-        List<String> accounts = Stream.concat(found.exact().stream(), found.folded().stream())
-                .map(OldAccount::id)
-                .sorted()
-                .toList();
+        AccountFinder.Found found =
+                email.map(finder::find)
+                        .orElseGet(() -> new AccountFinder.Found(List.of(), List.of(), true));
+        List<String> accounts =
+                Stream.concat(found.exact().stream(), found.folded().stream())
+                        .map(OldAccount::id)
+                        .sorted()
+                        .toList();
         Look look = look(userId, accounts, anonymous.stream().distinct().sorted().toList());
         Look told = look instanceof Look.Nothing && !found.complete() ? new Look.NotReady() : look;
         switch (told) {
             case Look.Found(Offer offer) ->
-                log.info("offer-found", Map.of("user", userId, "offer", offer.offerId(), "records", offer.records().size()));
-            case Look.Nothing(String why) -> log.info("offer-nothing", Map.of("user", userId, "why", why));
+                    log.info(
+                            "offer-found",
+                            Map.of(
+                                    "user",
+                                    userId,
+                                    "offer",
+                                    offer.offerId(),
+                                    "records",
+                                    offer.records().size()));
+            case Look.Nothing(String why) ->
+                    log.info("offer-nothing", Map.of("user", userId, "why", why));
             case Look.NotReady() -> log.info("offer-not-ready", Map.of("user", userId));
         }
         return told;
@@ -75,7 +93,9 @@ public final class Offers {
         List<Inventory.Item> items = leftBehind.items(userId, accounts, anonymous);
         if (items.isEmpty()) {
             return new Look.Nothing(
-                    leftBehind.haveLists(accounts, anonymous) ? "only-empty-default" : "no-collections");
+                    leftBehind.haveLists(accounts, anonymous)
+                            ? "only-empty-default"
+                            : "no-collections");
         }
         Set<String> settled = book.settled(userId);
         List<Inventory.Item> open =
@@ -92,7 +112,8 @@ public final class Offers {
     }
 
     /// Its accounts and sessions are those that the records belong to; others need no proof.
-    private Offer offer(String userId, List<String> accounts, List<String> anonymous, List<String> records) {
+    private Offer offer(
+            String userId, List<String> accounts, List<String> anonymous, List<String> records) {
         RecordOwners owners = leftBehind.owners(accounts, anonymous);
         List<String> from = owners.of(records, false);
         List<String> sessions = owners.of(records, true);
@@ -103,6 +124,7 @@ public final class Offers {
         parts.add("records");
         parts.addAll(records);
         String offerId = DerivedId.of(parts.toArray(String[]::new)).toString();
-        return new Offer(offerId, userId, from, sessions, records, clock.instant(), clock.instant(), null);
+        return new Offer(
+                offerId, userId, from, sessions, records, clock.instant(), clock.instant(), null);
     }
 }

@@ -1,7 +1,8 @@
 package dev.handover.operation.offer;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /// Who is logged in, as the auth system says.
 ///

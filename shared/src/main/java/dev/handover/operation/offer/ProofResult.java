@@ -11,7 +11,8 @@ public sealed interface ProofResult {
     /// A code was mailed to whatever address there is.
     record Sent() implements ProofResult {}
 
-    /// Not the code or the password; which of them is wrong, and whether there was one at all, isn't told.
+    /// Not the code or the password; which of them is wrong, and whether there was one at all,
+    /// isn't told.
     record Wrong() implements ProofResult {}
 
     /// No more tries for now.

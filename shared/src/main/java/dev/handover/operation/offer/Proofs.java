@@ -4,13 +4,14 @@ import dev.handover.document.Json;
 import dev.handover.run.Table;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 
-/// Which old accounts a user has proved to be their own. A proof is about the account, not about an offer: what is found
-/// there later needs none.
+/// Which old accounts a user has proved to be their own. A proof is about the account, not about an
+/// offer: what is found there later needs none.
 public final class Proofs {
     private final Table ledger;
     private final InstantSource clock;
@@ -37,10 +38,12 @@ public final class Proofs {
             Id id = id(userId, accountId);
             Item item = ledger.get(id).orElseGet(() -> Item.fresh(id, Json.object()));
             // of two proofs at once either will do
-            ledger.put(item.with(Json.object()
-                    .put("way", way)
-                    .put("until", until.toString())
-                    .put(Table.EXPIRES, until.getEpochSecond())));
+            ledger.put(
+                    item.with(
+                            Json.object()
+                                    .put("way", way)
+                                    .put("until", until.toString())
+                                    .put(Table.EXPIRES, until.getEpochSecond())));
         }
     }
 

@@ -3,10 +3,12 @@ package dev.handover.operation.offer;
 import dev.handover.operation.claim.OldAccount;
 import dev.handover.operation.claim.OldAccounts;
 import dev.handover.run.Log;
+
 import java.util.List;
 import java.util.Map;
 
-/// Takes proofs that the old accounts of an offer are the person's, in the ways that the data map allows.
+/// Takes proofs that the old accounts of an offer are the person's, in the ways that the data map
+/// allows.
 public final class Prover {
     private final OldAccounts accounts;
     private final MailedCodes codes;
@@ -14,7 +16,12 @@ public final class Prover {
     private final Proofs proofs;
     private final Log log;
 
-    public Prover(OldAccounts accounts, MailedCodes codes, OldPasswords passwords, Proofs proofs, Log log) {
+    public Prover(
+            OldAccounts accounts,
+            MailedCodes codes,
+            OldPasswords passwords,
+            Proofs proofs,
+            Log log) {
         this.accounts = accounts;
         this.codes = codes;
         this.passwords = passwords;
@@ -22,7 +29,8 @@ public final class Prover {
         this.log = log;
     }
 
-    /// Mails a code to the address of each account that isn't proved yet. The answer is the same when there is none.
+    /// Mails a code to the address of each account that isn't proved yet. The answer is the same
+    /// when there is none.
     public ProofResult sendCode(Sight sight) {
         return codes.send(sight.offer(), unproven(sight));
     }
@@ -48,7 +56,9 @@ public final class Prover {
             proofs.keep(user, accountIds, way);
             log.info("account-proved", Map.of("user", user, "accounts", accountIds, "way", way));
         } else if (result instanceof ProofResult.Wrong || result instanceof ProofResult.TooMany) {
-            log.info("proof-refused", Map.of("user", user, "offer", sight.offer().offerId(), "way", way));
+            log.info(
+                    "proof-refused",
+                    Map.of("user", user, "offer", sight.offer().offerId(), "way", way));
         }
         return result;
     }

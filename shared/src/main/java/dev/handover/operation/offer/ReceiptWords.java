@@ -2,19 +2,22 @@ package dev.handover.operation.offer;
 
 import dev.handover.document.Counts;
 import dev.handover.run.Receipts.Receipt;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/// A receipt in sentences, for the person whose records it is about. Names nobody and nothing: what it says of records,
-/// it says in numbers.
+/// A receipt in sentences, for the person whose records it is about. Names nobody and nothing: what
+/// it says of records, it says in numbers.
 public final class ReceiptWords {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
 
     private ReceiptWords() {}
 
@@ -26,7 +29,12 @@ public final class ReceiptWords {
         words.add("%s found.".formatted(records(counts.found())));
         say(words, counts.changed(), undone ? "put back where it was" : "moved to your account");
         say(words, counts.unchanged(), undone ? "already back" : "already in your account");
-        say(words, counts.skipped(), undone ? "changed since, so left as it is" : "left where it was, as asked or by rule");
+        say(
+                words,
+                counts.skipped(),
+                undone
+                        ? "changed since, so left as it is"
+                        : "left where it was, as asked or by rule");
         say(words, counts.held(), "held back by the operators");
         say(words, counts.unsupported(), "damaged, so left where it was");
         say(words, counts.failed(), "not finished; the operators can try again");

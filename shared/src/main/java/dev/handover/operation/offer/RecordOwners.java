@@ -2,6 +2,7 @@ package dev.handover.operation.offer;
 
 import dev.handover.operation.claim.ClaimRules;
 import dev.handover.operation.claim.Source;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,10 +12,12 @@ final class RecordOwners {
     private final List<Source> longestFirst;
 
     RecordOwners(ClaimRules rules, List<String> accounts, List<String> anonymous) {
-        longestFirst = Source.of(rules, accounts, anonymous).stream()
-                .sorted(Comparator.comparingInt((Source source) -> source.owner().length())
-                        .reversed())
-                .toList();
+        longestFirst =
+                Source.of(rules, accounts, anonymous).stream()
+                        .sorted(
+                                Comparator.comparingInt((Source source) -> source.owner().length())
+                                        .reversed())
+                        .toList();
     }
 
     /// @throws IllegalArgumentException when it is none of theirs
@@ -22,7 +25,8 @@ final class RecordOwners {
         return longestFirst.stream()
                 .filter(source -> recordId.startsWith(source.owner() + "/"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a record of none of these owners"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a record of none of these owners"));
     }
 
     /// The owners of these records that are accounts, or those that are not; sorted.

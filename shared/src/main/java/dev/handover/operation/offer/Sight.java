@@ -2,22 +2,26 @@ package dev.handover.operation.offer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.operation.DataMap.Proof;
 import dev.handover.operation.claim.Inventory;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// What a person may see of an offer now: nothing of an account that isn't proved to be theirs, neither names nor how many.
+/// What a person may see of an offer now: nothing of an account that isn't proved to be theirs,
+/// neither names nor how many.
 ///
 /// @param items of proved accounts and the person's own sessions, by name
 /// @param unproven ids of accounts that have something, and need a proof first
 public record Sight(Offer offer, Offer.State state, List<Shown> items, List<String> unproven) {
-    /// @param hints codes in kebab case, beside the item's own warnings: `account-ambiguous`, `already-migrated`,
-    ///     `from-anonymous-session`
+    /// @param hints codes in kebab case, beside the item's own warnings: `account-ambiguous`,
+    ///   `already-migrated`, `from-anonymous-session`
     record Shown(Inventory.Item item, List<String> hints) {}
 
     public boolean needsProof() {
@@ -38,16 +42,20 @@ public record Sight(Offer offer, Offer.State state, List<Shown> items, List<Stri
         json.put("needsProof", needsProof());
         if (needsProof()) {
             ArrayNode proof = json.putArray("proof");
-            ways.stream().filter(way -> way != Proof.VERIFIED_EMAIL_CLAIM).map(Sight::name).forEach(proof::add);
+            ways.stream()
+                    .filter(way -> way != Proof.VERIFIED_EMAIL_CLAIM)
+                    .map(Sight::name)
+                    .forEach(proof::add);
         }
         return json;
     }
 
     /// The same, and how the offer stands.
     public ObjectNode withState(Set<Proof> ways) {
-        ObjectNode json = toJson(ways)
-                .put("state", name(state))
-                .put("expiresAt", offer.expiresAt().toString());
+        ObjectNode json =
+                toJson(ways)
+                        .put("state", name(state))
+                        .put("expiresAt", offer.expiresAt().toString());
         if (state == Offer.State.ACCEPTED && offer.answer() instanceof Offer.Accepted accepted) {
             json.put("runId", accepted.runId());
         }
@@ -60,12 +68,13 @@ public record Sight(Offer offer, Offer.State state, List<Shown> items, List<Stri
 
     private static ObjectNode record(Shown shown) {
         Inventory.Item item = shown.item();
-        ObjectNode json = Json.object()
-                .put("recordId", item.recordId())
-                .put("name", item.name())
-                .put("size", item.size())
-                .put("createdAt", text(item.createdAt()))
-                .put("changedAt", text(item.changedAt()));
+        ObjectNode json =
+                Json.object()
+                        .put("recordId", item.recordId())
+                        .put("name", item.name())
+                        .put("size", item.size())
+                        .put("createdAt", text(item.createdAt()))
+                        .put("changedAt", text(item.changedAt()));
         ArrayNode warnings = json.putArray("warnings");
         item.warnings().forEach(warnings::add);
         if (item.unsupported() != null) {

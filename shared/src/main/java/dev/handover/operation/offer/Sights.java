@@ -2,10 +2,12 @@ package dev.handover.operation.offer;
 
 import dev.handover.operation.claim.EmailHash;
 import dev.handover.operation.claim.EmailHashing;
-import dev.handover.operation.claim.Inventory;
 import dev.handover.operation.claim.OldAccount;
 import dev.handover.operation.claim.OldAccounts;
 import dev.handover.operation.claim.Source;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,10 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Shows offers to the person they are for. Everything is read again, accounts too: an address may have changed since the
-/// offer was made, and what was a session's id may have become an account.
+/// Shows offers to the person they are for. Everything is read again, accounts too: an address may
+/// have changed since the offer was made, and what was a session's id may have become an account.
 public final class Sights {
     private final OfferBook book;
     private final OldAccounts accounts;
@@ -25,7 +26,8 @@ public final class Sights {
     private final Proofs proofs;
     private final @Nullable String verifiedEmail;
 
-    /// @param verifiedEmail the claim that proves an account of this very address; null when none does
+    /// @param verifiedEmail the claim that proves an account of this very address; null when none
+    ///   does
     public Sights(
             OfferBook book,
             OldAccounts accounts,
@@ -76,12 +78,16 @@ public final class Sights {
         }
         List<String> anonymous = new ArrayList<>(offer.anonymous());
         anonymous.removeAll(accounts.read(anonymous).keySet());
-        List<Sight.Shown> items = leftBehind.items(person.userId(), proven, anonymous).stream()
-                .filter(item -> open.contains(item.recordId()))
-                .map(item -> new Sight.Shown(item, hints(person, owners.of(item.recordId()), now)))
-                .sorted(Comparator.comparing((Sight.Shown shown) -> shown.item().name())
-                        .thenComparing(shown -> shown.item().recordId()))
-                .toList();
+        List<Sight.Shown> items =
+                leftBehind.items(person.userId(), proven, anonymous).stream()
+                        .filter(item -> open.contains(item.recordId()))
+                        .map(item ->
+                                new Sight.Shown(
+                                        item, hints(person, owners.of(item.recordId()), now)))
+                        .sorted(
+                                Comparator.comparing((Sight.Shown shown) -> shown.item().name())
+                                        .thenComparing(shown -> shown.item().recordId()))
+                        .toList();
         return new Sight(offer, state, items, List.copyOf(unproven));
     }
 
@@ -97,7 +103,9 @@ public final class Sights {
             boolean verified = verifiedEmail != null && person.claims().contains(verifiedEmail);
             return verified ? Standing.PROVEN : Standing.UNPROVEN;
         }
-        return account.email().folded().equals(email.get().folded()) ? Standing.UNPROVEN : Standing.STRANGE;
+        return account.email().folded().equals(email.get().folded())
+                ? Standing.UNPROVEN
+                : Standing.STRANGE;
     }
 
     private List<String> hints(Person person, Source owner, Map<String, OldAccount> now) {
@@ -106,7 +114,9 @@ public final class Sights {
         }
         List<String> hints = new ArrayList<>();
         if (now.get(owner.key().id()) instanceof OldAccount.Account account) {
-            if (email(person).filter(email -> email.exact().equals(account.email().exact())).isEmpty()) {
+            if (email(person)
+                    .filter(email -> email.exact().equals(account.email().exact()))
+                    .isEmpty()) {
                 hints.add("account-ambiguous");
             }
             if (leftBehind.isMigrated(account)) {

@@ -2,7 +2,11 @@ package dev.handover.operation.offer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import dev.handover.document.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,19 +21,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Asks the auth system whose a bearer token is, at its user-info endpoint (`/oauth2/user/`). Nothing is remembered: a
-/// token that was taken away is refused at once.
+/// Asks the auth system whose a bearer token is, at its user-info endpoint (`/oauth2/user/`).
+/// Nothing is remembered: a token that was taken away is refused at once.
 public final class UserInfo {
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5); // a person waits for the page behind it
+    private static final Duration ANSWER =
+            Duration.ofSeconds(5); // a person waits for the page behind it
 
     /// Bytes. An answer has a few hundred.
     private static final int LARGEST = 64 * 1024;
 
     /// RFC 6750, section 2.1; and no longer than what API Gateway lets through.
-    private static final Pattern BEARER = Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/=-]{1,8000})");
+    private static final Pattern BEARER =
+            Pattern.compile("(?i)Bearer +([A-Za-z0-9._~+/=-]{1,8000})");
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z_]{1,40}");
     private static final Pattern ID = Pattern.compile("[^\\p{Cntrl}/#]{1,256}");
@@ -55,27 +60,33 @@ public final class UserInfo {
     public UserInfo(URI endpoint) {
         this.endpoint = endpoint;
         // no redirects: the token is for this endpoint only
-        http = HttpClient.newBuilder()
-                .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        http =
+                HttpClient.newBuilder()
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
     }
 
     /// @param authorization the header as the caller sent it; null when there was none
     public Answer of(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
             return new Answer.Refused(
-                    401, "missing_authorization", "Send the header \"Authorization: Bearer <token>\".");
+                    401,
+                    "missing_authorization",
+                    "Send the header \"Authorization: Bearer <token>\".");
         }
         var bearer = BEARER.matcher(authorization.strip());
         if (!bearer.matches()) {
             return new Answer.Refused(
-                    401, "unsupported_token_type", "The Authorization header must be \"Bearer <token>\".");
+                    401,
+                    "unsupported_token_type",
+                    "The Authorization header must be \"Bearer <token>\".");
         }
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .header("Authorization", "Bearer " + bearer.group(1))
-                .header("Accept", "application/json")
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(endpoint)
+                        .header("Authorization", "Bearer " + bearer.group(1))
+                        .header("Accept", "application/json")
+                        .build();
         CompletableFuture<HttpResponse<byte[]>> asked =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
         try {
@@ -93,11 +104,24 @@ public final class UserInfo {
     private static Answer answer(int status, JsonNode body) {
         return switch (status) {
             case 200 -> person(body);
-            case 400 -> refused(403, body, "membership_error", "The auth system refuses this account. Ask its operators.");
-            case 401 -> refused(
-                    401, body, "invalid_token", "The access token is expired, revoked or not valid. Log in again.");
-            case 403 -> refused(
-                    403, body, "insufficient_scope", "The access token may not read the profile. It needs that scope.");
+            case 400 ->
+                    refused(
+                            403,
+                            body,
+                            "membership_error",
+                            "The auth system refuses this account. Ask its operators.");
+            case 401 ->
+                    refused(
+                            401,
+                            body,
+                            "invalid_token",
+                            "The access token is expired, revoked or not valid. Log in again.");
+            case 403 ->
+                    refused(
+                            403,
+                            body,
+                            "insufficient_scope",
+                            "The access token may not read the profile. It needs that scope.");
             default -> new Answer.Unavailable("status-" + status);
         };
     }
@@ -109,12 +133,14 @@ public final class UserInfo {
         }
         JsonNode email = body.path("email");
         Set<String> claims = new HashSet<>();
-        body.properties().forEach(field -> {
-            if (field.getValue().asText().equals("true")) {
-                claims.add(field.getKey());
-            }
-        });
-        String address = email.isTextual() && !email.textValue().isBlank() ? email.textValue() : null;
+        body.properties()
+                .forEach(field -> {
+                    if (field.getValue().asText().equals("true")) {
+                        claims.add(field.getKey());
+                    }
+                });
+        String address =
+                email.isTextual() && !email.textValue().isBlank() ? email.textValue() : null;
         return new Answer.Known(new Person(id.textValue(), address, Set.copyOf(claims)));
     }
 

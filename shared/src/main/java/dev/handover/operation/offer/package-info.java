@@ -1,4 +1,5 @@
-/// From a login to a claim's run: what is found for a person, offered, proved, and accepted or declined.
+/// From a login to a claim's run: what is found for a person, offered, proved, and accepted or
+/// declined.
 @NullMarked
 package dev.handover.operation.offer;
 

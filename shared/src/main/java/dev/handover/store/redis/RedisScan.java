@@ -35,7 +35,11 @@ final class RedisScan {
     record Found(List<Entry> entries, @Nullable String next) {}
 
     /// @param from null or what [Found#next()] said
+    /// @throws IllegalArgumentException when nothing of ours said it
     Found page(String collection, @Nullable String from, int limit) {
+        if (from != null && !from.matches("[0-9]{1,20}@.+")) {
+            throw new IllegalArgumentException("not a cursor of this scan");
+        }
         String server = from == null ? null : from.substring(from.indexOf('@') + 1);
         String cursor = from == null ? BEGIN : from.substring(0, from.indexOf('@'));
         Step step = step(collection, cursor, limit);

@@ -2,6 +2,7 @@ package dev.handover.operation.offer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,22 +12,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The auth system's user-info endpoint, as far as it is seen from outside: what it answers to each token.
+/// The auth system's user-info endpoint, as far as it is seen from outside: what it answers to each
+/// token.
 public final class AuthStandIn implements AutoCloseable {
     private record Reply(int status, String body) {}
 
-    private static final Reply INVALID = new Reply(
-            401,
-            """
-            {"error": "invalid_token", "error_description": "The access token provided is expired, revoked, malformed, \
-            or invalid for other reasons."}""");
+    private static final Reply INVALID =
+            new Reply(
+                    401,
+                    """
+                    {"error": "invalid_token", "error_description": "The access token provided is expired, revoked, malformed, \
+                    or invalid for other reasons."}\
+                    """);
 
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
 
     public AuthStandIn() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +52,8 @@ public final class AuthStandIn implements AutoCloseable {
                 token,
                 200,
                 """
-                {"user_id": "%s", "email": "%s", "name": "Jane Doe", "group": false%s}"""
+                {"user_id": "%s", "email": "%s", "name": "Jane Doe", "group": false%s}\
+                """
                         .formatted(userId, email, more));
     }
 

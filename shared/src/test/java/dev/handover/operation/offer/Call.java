@@ -8,11 +8,14 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// An HTTP request to a handler, as API Gateway makes an event of it and Lambda reads that.
 public record Call(String method, String path, Map<String, String> headers, @Nullable String body) {
@@ -41,21 +44,36 @@ public record Call(String method, String path, Map<String, String> headers, @Nul
     }
 
     private APIGatewayV2HTTPEvent event() {
-        ObjectNode event = Json.object().put("version", "2.0").put("rawPath", path).put("isBase64Encoded", false);
+        ObjectNode event =
+                Json.object()
+                        .put("version", "2.0")
+                        .put("rawPath", path)
+                        .put("isBase64Encoded", false);
         headers.forEach(event.putObject("headers")::put);
-        event.putObject("requestContext").put("requestId", "req-1").putObject("http").put("method", method).put("path", path);
+        event.putObject("requestContext")
+                .put("requestId", "req-1")
+                .putObject("http")
+                .put("method", method)
+                .put("path", path);
         event.put("body", body);
-        return LambdaEventSerializers.serializerFor(APIGatewayV2HTTPEvent.class, Call.class.getClassLoader())
+        return LambdaEventSerializers.serializerFor(
+                        APIGatewayV2HTTPEvent.class, Call.class.getClassLoader())
                 .fromJson(new ByteArrayInputStream(Json.bytes(event)));
     }
 
     /// A function with all its time left.
     public static Context context() {
-        return (Context) Proxy.newProxyInstance(
-                Call.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> switch (method.getName()) {
-                    case "getRemainingTimeInMillis" -> 30_000;
-                    case "getAwsRequestId" -> "invocation-1";
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return (Context)
+                Proxy.newProxyInstance(
+                        Call.class.getClassLoader(),
+                        new Class<?>[] {Context.class},
+                        (_, method, _) ->
+                                switch (method.getName()) {
+                                    case "getRemainingTimeInMillis" -> 30_000;
+                                    case "getAwsRequestId" -> "invocation-1";
+                                    default ->
+                                            throw new UnsupportedOperationException(
+                                                    method.getName());
+                                });
     }
 }

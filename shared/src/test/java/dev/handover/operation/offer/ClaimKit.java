@@ -26,6 +26,9 @@ import dev.handover.run.memory.MemoryTable;
 import dev.handover.run.memory.MemoryWrapper;
 import dev.handover.store.Key;
 import dev.handover.store.memory.MemoryStore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,10 +38,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// GeneNetwork in memory, a login's way through it, and an auth system that really answers over HTTP. The clock stands
-/// still until a test moves it. Everything that was logged and mailed can be looked at.
+/// GeneNetwork in memory, a login's way through it, and an auth system that really answers over
+/// HTTP. The clock stands still until a test moves it. Everything that was logged and mailed can be
+/// looked at.
 public final class ClaimKit implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
     public static final String JANE = "a1c0ffee-0000-4000-8000-000000000001";
@@ -56,6 +59,7 @@ public final class ClaimKit implements AutoCloseable {
     public final List<String> logged = new ArrayList<>();
     public final Log log = new Log(logged::add, () -> now);
     public final RunKeys keys = new RunKeys(new MemoryTable(), new MemoryWrapper());
+
     /// The last code that was mailed to an address.
     public final Map<String, String> mailed = new TreeMap<>();
 
@@ -71,17 +75,20 @@ public final class ClaimKit implements AutoCloseable {
         CountedStore store = new CountedStore();
         memory = store.memory;
         Ledger ledger = new Ledger(table, () -> now);
-        engine = new Engine(
-                ledger,
-                keys,
-                new Vault(new MemoryBlobs(), keys),
-                queues,
-                _ -> store,
-                Map.of("claim", new ClaimOperation(ClaimRules.of(map.claimed()), _ -> store)),
-                _ -> new Signer.Signature("none", "test", new byte[] {1}),
-                log,
-                () -> now,
-                Settings.USUAL);
+        engine =
+                new Engine(
+                        ledger,
+                        keys,
+                        new Vault(new MemoryBlobs(), keys),
+                        queues,
+                        _ -> store,
+                        Map.of(
+                                "claim",
+                                new ClaimOperation(ClaimRules.of(map.claimed()), _ -> store)),
+                        _ -> new Signer.Signature("none", "test", new byte[] {1}),
+                        log,
+                        () -> now,
+                        Settings.USUAL);
         claim = new ClaimWiring(map, _ -> store, table, ledger.runs, keys, log, () -> now);
     }
 
@@ -91,7 +98,10 @@ public final class ClaimKit implements AutoCloseable {
 
     /// An old account of the system.
     public ClaimKit account(String id, String email) {
-        return record(id, "{\"user_id\": \"%s\", \"email_address\": \"%s\", \"full_name\": \"Jane Doe\"}".formatted(id, email));
+        return record(
+                id,
+                "{\"user_id\": \"%s\", \"email_address\": \"%s\", \"full_name\": \"Jane Doe\"}"
+                        .formatted(id, email));
     }
 
     /// Whatever stands in the old account base.
@@ -100,7 +110,8 @@ public final class ClaimKit implements AutoCloseable {
     }
 
     public ClaimKit set(String hash, String field, @Nullable String value) {
-        memory.writeFromOutside(new Key("redis", hash, field), value == null ? null : Content.of(value));
+        memory.writeFromOutside(
+                new Key("redis", hash, field), value == null ? null : Content.of(value));
         return this;
     }
 
@@ -110,25 +121,33 @@ public final class ClaimKit implements AutoCloseable {
     }
 
     public Optional<String> text(String hash, String owner) {
-        return Optional.ofNullable(memory.contents().get(new Key("redis", hash, owner))).map(Content::text);
+        return Optional.ofNullable(memory.contents().get(new Key("redis", hash, owner)))
+                .map(Content::text);
     }
 
     public static String collection(String id, String name, String... members) {
         return """
-               {"id": "%s", "name": "%s", "created_timestamp": "Mar 05 2021 09:07AM", \
-               "changed_timestamp": "Sep 30 2022 12:30PM", "num_members": %d, "members": [%s]}"""
+        {"id": "%s", "name": "%s", "created_timestamp": "Mar 05 2021 09:07AM", \
+        "changed_timestamp": "Sep 30 2022 12:30PM", "num_members": %d, "members": [%s]}\
+        """
                 .formatted(
                         id,
                         name,
                         members.length,
-                        Stream.of(members).map(m -> '"' + m + '"').collect(Collectors.joining(", ")));
+                        Stream.of(members)
+                                .map(m -> '"' + m + '"')
+                                .collect(Collectors.joining(", ")));
     }
 
-    /// Jane is logged in (`jane`), has an old account of the same address, and two collections there.
+    /// Jane is logged in (`jane`), has an old account of the same address, and two collections
+    /// there.
     public ClaimKit jane() {
         auth.knows("jane", JANE, "jane@example.org", "");
         account(OLD_JANE, "jane@example.org");
-        old(OLD_JANE, collection(A, "Liver", "1:BXDPublish"), collection(B, "Brain", "2:BXDPublish", "3:BXDPublish"));
+        old(
+                OLD_JANE,
+                collection(A, "Liver", "1:BXDPublish"),
+                collection(B, "Brain", "2:BXDPublish", "3:BXDPublish"));
         return walk();
     }
 
@@ -140,7 +159,8 @@ public final class ClaimKit implements AutoCloseable {
 
     /// The offer that a login finds now.
     public Offer offer(String userId, String email, String... anonymous) {
-        Offers.Look look = claim.offers().look(userId, claim.hashing().of(email), List.of(anonymous));
+        Offers.Look look =
+                claim.offers().look(userId, claim.hashing().of(email), List.of(anonymous));
         return ((Offers.Look.Found) look).offer();
     }
 
@@ -154,7 +174,9 @@ public final class ClaimKit implements AutoCloseable {
     }
 
     private void deliver(Queues.Name queue, String body) {
-        if (queue == Queues.Name.PLANS || queue == Queues.Name.BATCHES || queue == Queues.Name.VERIFICATIONS) {
+        if (queue == Queues.Name.PLANS
+                || queue == Queues.Name.BATCHES
+                || queue == Queues.Name.VERIFICATIONS) {
             switch (Work.parse(body)) {
                 case Work.Plan plan -> new Planner(engine).plan(plan, Deadline.NONE);
                 case Work.Batch batch -> new Applier(engine).apply(batch, Deadline.NONE);

@@ -10,8 +10,10 @@ import dev.handover.store.Sized;
 import dev.handover.store.Store;
 import dev.handover.store.Written;
 import dev.handover.store.memory.MemoryStore;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A store in memory that says, as Redis does, how many documents a collection holds.
 final class CountedStore implements Store, Sized {
@@ -19,7 +21,9 @@ final class CountedStore implements Store, Sized {
 
     @Override
     public long size(String collection) {
-        return memory.contents().keySet().stream().filter(key -> key.collection().equals(collection)).count();
+        return memory.contents().keySet().stream()
+                .filter(key -> key.collection().equals(collection))
+                .count();
     }
 
     @Override

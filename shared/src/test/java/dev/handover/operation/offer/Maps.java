@@ -1,6 +1,7 @@
 package dev.handover.operation.offer;
 
 import dev.handover.operation.DataMap;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,15 +3,18 @@ package dev.handover.operation.offer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handover.run.memory.MemoryTable;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-    private static final RateLimit.Limit TWO_A_MINUTE = new RateLimit.Limit(2, Duration.ofMinutes(1));
+    private static final RateLimit.Limit TWO_A_MINUTE =
+            new RateLimit.Limit(2, Duration.ofMinutes(1));
 
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
     private final RateLimit limits = new RateLimit(new MemoryTable(), () -> now);
@@ -33,11 +36,13 @@ class RateLimitTest {
     @Test
     void manyAtOnceGetNoMoreThanSoMany() {
         AtomicInteger taken = new AtomicInteger();
-        IntStream.range(0, 50).parallel().forEach(_ -> {
-            if (limits.take("a", new RateLimit.Limit(7, Duration.ofMinutes(1))).isEmpty()) {
-                taken.incrementAndGet();
-            }
-        });
+        IntStream.range(0, 50)
+                .parallel()
+                .forEach(_ -> {
+                    if (limits.take("a", new RateLimit.Limit(7, Duration.ofMinutes(1))).isEmpty()) {
+                        taken.incrementAndGet();
+                    }
+                });
         assertEquals(7, taken.get());
     }
 }

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import java.net.URI;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.util.Set;
 
 class UserInfoTest {
     private final AuthStandIn auth = new AuthStandIn();
@@ -23,23 +24,33 @@ class UserInfoTest {
         auth.knows("t", "u-1", "jane@example.org", ", \"email_verified\": true, \"admin\": false");
 
         assertEquals(
-                new UserInfo.Answer.Known(new Person("u-1", "jane@example.org", Set.of("email_verified"))),
+                new UserInfo.Answer.Known(
+                        new Person("u-1", "jane@example.org", Set.of("email_verified"))),
                 userInfo.of("Bearer t"));
-        assertInstanceOf(UserInfo.Answer.Known.class, userInfo.of("bearer t"), "the scheme has no case");
+        assertInstanceOf(
+                UserInfo.Answer.Known.class, userInfo.of("bearer t"), "the scheme has no case");
     }
 
     @Test
     void somebodyWithoutAnAddressIsSomebody() {
-        auth.answers("t", 200, "{\"user_id\": \"u-1\", \"email\": null, \"group\": {\"group_id\": \"g\"}}");
+        auth.answers(
+                "t",
+                200,
+                "{\"user_id\": \"u-1\", \"email\": null, \"group\": {\"group_id\": \"g\"}}");
 
-        assertEquals(new UserInfo.Answer.Known(new Person("u-1", null, Set.of())), userInfo.of("Bearer t"));
+        assertEquals(
+                new UserInfo.Answer.Known(new Person("u-1", null, Set.of())),
+                userInfo.of("Bearer t"));
     }
 
     @Test
     void whatTheAuthSystemRefusesIsRefusedWithItsReason() {
         auth.answers("type", 401, "{\"error\": \"unsupported_token_type\"}");
         auth.answers("scope", 403, "{\"error\": \"insufficient_scope\"}");
-        auth.answers("groups", 400, "{\"error\": \"MembershipError\", \"error-trace\": \"Traceback …\"}");
+        auth.answers(
+                "groups",
+                400,
+                "{\"error\": \"MembershipError\", \"error-trace\": \"Traceback …\"}");
         auth.answers("odd", 401, "{\"error\": \"<script>\"}");
 
         assertRefused(401, "missing_authorization", null);
@@ -79,7 +90,8 @@ class UserInfoTest {
         assertFalse(new Person("u-1", "jane@example.org", Set.of()).toString().contains("jane"));
     }
 
-    private void assertRefused(int status, String error, @org.jspecify.annotations.Nullable String authorization) {
+    private void assertRefused(
+            int status, String error, @org.jspecify.annotations.Nullable String authorization) {
         UserInfo.Answer.Refused refused =
                 assertInstanceOf(UserInfo.Answer.Refused.class, userInfo.of(authorization));
         assertEquals(status, refused.status());

@@ -109,6 +109,9 @@ public final class MemoryTable implements Table {
 
         static Place parse(String cursor) {
             String[] parts = cursor.split("\0", 3);
+            if (parts.length < 3) {
+                throw new IllegalArgumentException("not a cursor of this list");
+            }
             return new Place(parts[0], new Id(parts[1], parts[2]));
         }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.serveconsole;
+
+import org.jspecify.annotations.NullMarked;

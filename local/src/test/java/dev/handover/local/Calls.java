@@ -1,0 +1,71 @@
+package dev.handover.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.handover.document.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// HTTP as somebody with a token makes it.
+record Calls(String url, String token) {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /// An undo alone waits for half a minute, and a busy machine is slow.
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+
+    JsonNode get(String path) {
+        return body(send("GET", path, null));
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return body(send("POST", path, body));
+    }
+
+    int status(String method, String path, @Nullable JsonNode body) {
+        return send(method, path, body).statusCode();
+    }
+
+    /// Asks until the run is in that state, or in another from which nothing goes on.
+    JsonNode awaitState(String path, String state) {
+        long until = System.nanoTime() + LONGEST.toNanos();
+        JsonNode run = get(path);
+        while (!run.path("state").asText().equals(state) && System.nanoTime() < until) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            run = get(path);
+        }
+        if (!run.path("state").asText().equals(state)) {
+            throw new AssertionError("not " + state + " in time: " + run);
+        }
+        return run;
+    }
+
+    private static JsonNode body(HttpResponse<String> answer) {
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return Json.parse(answer.body());
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable JsonNode body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("authorization", "Bearer " + token)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
