@@ -32,7 +32,7 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
             async () => (await axe.run(document)).violations.map((found) =>
                 found.id + ': ' + found.help + '\\n  ' + found.nodes.map((node) => node.html).join('\\n  '))""";
 
-    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
 
     private DemonstrationRun run;
     private Browser browser;
@@ -54,10 +54,10 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             Site site = new Site();
             site.run = DemonstrationRun.start();
-            site.parts.add(site.run);
+            site.closing.add(site.run::close);
             Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            site.parts.add(playwright);
+            site.closing.add(playwright::close);
             site.browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of(CHROMIUM))
                     .setArgs(List.of("--no-sandbox")));
@@ -121,9 +121,7 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable part : parts.reversed()) {
-            part.close();
-        }
+    public void close() {
+        closing.reversed().forEach(Runnable::run);
     }
 }

@@ -52,6 +52,8 @@ class WelcomePageTest {
             page.setViewportSize(360, 740);
             visit.look("welcome-offer-narrow");
             assertEquals(360, page.evaluate("document.documentElement.scrollWidth"), "nothing to scroll sideways");
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.setViewportSize(1100, 900);
 
             page.getByRole(AriaRole.CHECKBOX, named("Brain")).uncheck();
             assertThat(page.getByText("4 of 5 selected")).isVisible();
