@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.handover.local.functions.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,6 @@ final class EventRun {
     private Exit follow(String runId, @Nullable String digest) throws InterruptedException {
         terminal.say("run " + runId);
         Progress progress = new Progress(terminal);
-        boolean approved = false;
         while (true) {
             JsonNode run = api.run(runId).body();
             progress.show(run);
@@ -80,17 +80,18 @@ final class EventRun {
                     return end(progress, runId, Exit.INCOMPLETE);
                 }
                 case "planned" -> {
-                    if (digest == null || approved) {
-                        return waiting(progress, run);
+                    if (run.path("dryRun").asBoolean()) {
+                        return ofDryRun(progress, run);
                     }
-                    OperatorApi.Reply reply = api.approve(runId, digest);
-                    if (!reply.ok()) {
-                        progress.end();
-                        terminal.say("Not approved (" + reply.status() + ")");
-                        terminal.result(reply.body().toPrettyString());
-                        return Exit.REFUSED;
+                    if (run.path("waitsForApproval").asBoolean()) {
+                        if (digest == null) {
+                            return waiting(progress, run);
+                        }
+                        OperatorApi.Reply reply = api.approve(runId, digest);
+                        if (!reply.ok()) {
+                            return notApproved(progress, reply);
+                        }
                     }
-                    approved = true;
                 }
                 default -> {}
             }
@@ -104,27 +105,36 @@ final class EventRun {
         return exit;
     }
 
+    private Exit ofDryRun(Progress progress, JsonNode run) {
+        progress.end();
+        terminal.say("This was a dry run: nothing was changed");
+        terminal.result(run.toPrettyString());
+        return Exit.COMPLETE;
+    }
+
     private Exit waiting(Progress progress, JsonNode run) {
         progress.end();
-        if (run.path("dryRun").asBoolean()) {
-            terminal.say("This was a dry run: nothing was changed");
-            terminal.result(run.toPrettyString());
-            return Exit.COMPLETE;
-        }
         terminal.say("Waiting for approval. Go on with: --approve " + run.path("digest").asText());
         terminal.result(run.toPrettyString());
         return Exit.WAITING;
     }
 
+    private Exit notApproved(Progress progress, OperatorApi.Reply reply) {
+        progress.end();
+        terminal.say("Not approved (" + reply.status() + ")");
+        terminal.result(reply.body().toPrettyString());
+        return Exit.REFUSED;
+    }
+
     private static JsonNode body(JsonNode answer) {
-        return json(answer.path("body").asText("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return json(answer.path("body").asText("").getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(byte[] text) {
         try {
             return text.length == 0 ? JSON.createObjectNode() : JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            return JSON.createObjectNode().put("text", new String(text, java.nio.charset.StandardCharsets.UTF_8));
+            return JSON.createObjectNode().put("text", new String(text, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new LocalProblem("an answer that can't be read", e);
         }

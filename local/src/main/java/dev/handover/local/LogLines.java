@@ -30,7 +30,7 @@ final class LogLines extends OutputStream {
         }
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
-        log.line("log", text);
+        log.line("-", text);
         if (text.contains("\"level\":\"ERROR\"")) {
             errors.accept(text);
         }

@@ -113,6 +113,8 @@ class MainTest {
             assertEquals(Exit.REFUSED, events.run(event("planned"), "another-digest"));
             assertTrue(toy.out().contains("another-plan"), toy.out());
             assertEquals(Exit.COMPLETE, events.run(event("planned"), "good-digest"));
+            assertEquals(Exit.COMPLETE, events.run(event("dry"), null));
+            assertTrue(toy.err().contains("nothing was changed"), toy.err());
         }
     }
 

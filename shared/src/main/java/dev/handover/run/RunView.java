@@ -25,7 +25,8 @@ public final class RunView {
                 .put("operation", run.operation())
                 .put("state", run.state().name().toLowerCase(Locale.ROOT))
                 .put("leg", leg.kind().name().toLowerCase(Locale.ROOT))
-                .put("dryRun", run.dryRun());
+                .put("dryRun", run.dryRun())
+                .put("waitsForApproval", waitsForApproval(run));
         if (!leg.planned().isEmpty() && run.end() == null) {
             view.put("stage", leg.planned().get(Math.min(leg.stage(), leg.planned().size() - 1)).stage());
         }
@@ -59,6 +60,14 @@ public final class RunView {
                         .put("closed", closed(lane))
                         .put("batches", (lane.batches() - lane.index() + lane.lanes() - 1) / lane.lanes()));
         return view;
+    }
+
+    /// Every run is `planned` for a moment; one that waits stays so.
+    private static boolean waitsForApproval(Run run) {
+        return run.state() == Run.State.PLANNED
+                && run.needsApproval()
+                && !run.dryRun()
+                && (run.approved() == null || !run.approved().equals(run.leg().digest()));
     }
 
     static ObjectNode counts(Counts counts) {

@@ -1,20 +1,12 @@
 package dev.handover.crash;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.handover.document.Json;
 import dev.handover.run.Blobs;
 import dev.handover.run.Queues;
-import dev.handover.run.Settings;
 import dev.handover.run.Table;
-import dev.handover.run.Table.Id;
-import dev.handover.run.Table.Item;
 import dev.handover.store.Store;
 import dev.handover.store.memory.MemoryStore;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /// The guarantees, each broken by as little as possible.
 enum BrokenDouble implements Sabotage {
@@ -43,7 +35,7 @@ enum BrokenDouble implements Sabotage {
     LANE_CLOSES_UNCONDITIONALLY {
         @Override
         public Table ledger(Table sound, Simulation simulation) {
-            return new BrokenTable.Unconditional(sound);
+            return new BrokenTable.Unconditional(sound, simulation);
         }
     },
     /// The result that comes last stands, not the first.
@@ -103,14 +95,8 @@ enum BrokenDouble implements Sabotage {
     /// Undoes at once, while a batch may still be in the air.
     UNDO_DOES_NOT_WAIT {
         @Override
-        public Settings settings(Settings sound) {
-            return new Settings(
-                    sound.batchSize(),
-                    sound.lanes(),
-                    Duration.ZERO,
-                    sound.lease(),
-                    sound.settle(),
-                    sound.undo());
+        public Table ledger(Table sound, Simulation simulation) {
+            return new BrokenTable.Impatient(sound);
         }
     },
     /// Everybody gets every lock.

@@ -28,6 +28,7 @@ final class Faults {
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
     private final @Nullable Outage outage;
     private final Set<String> written = new HashSet<>();
+    private Runnable beforeWrite = () -> {};
     private int left;
     private long calls;
 
@@ -60,9 +61,13 @@ final class Faults {
             return call.get();
         }
         calls++;
-        simulation.wait(latency());
+        boolean worst = port.equals("Store") && method.equals("write");
+        simulation.wait(latency(worst ? schedule.risk() * 2 : schedule.risk() / 2));
         if (WRITES.contains(method) && isSeen(argument)) {
             written.add(port);
+        }
+        if (worst) {
+            beforeWrite.run();
         }
         if (isOut(port)) {
             trace.add(simulation.now(), worker.name, port, method, argument, Fault.OUTAGE);
@@ -123,8 +128,8 @@ final class Faults {
         return count(fault);
     }
 
-    private Duration latency() {
-        if (left > 0 && random.nextDouble() < schedule.risk() / 2) {
+    private Duration latency(double stalls) {
+        if (left > 0 && random.nextDouble() < stalls) {
             left--;
             count(Fault.STALLED);
             return Duration.ofMillis(random.nextInt(100, LONGEST_STALL));
@@ -132,14 +137,18 @@ final class Faults {
         return Duration.ofMillis(random.nextInt(1, schedule.slowest()));
     }
 
-    /// Whether to do this to a message.
+    /// Whether to do this to a message or a page. It keeps no run from its end, so it is not limited.
     boolean hits(Fault fault) {
-        if (left == 0 || random.nextDouble() >= schedule.risk()) {
-            return false;
+        boolean hit = random.nextDouble() < schedule.noise();
+        if (hit) {
+            count(fault);
         }
-        left--;
-        count(fault);
-        return true;
+        return hit;
+    }
+
+    /// Lets something happen at the worst moment: when a write is about to reach the store.
+    void beforeWrites(Runnable happens) {
+        beforeWrite = happens;
     }
 
     private Fault count(Fault fault) {

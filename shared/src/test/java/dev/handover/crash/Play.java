@@ -2,14 +2,17 @@ package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.handover.document.Json;
+import dev.handover.document.Verdict;
 import dev.handover.run.Controls;
 import dev.handover.run.Controls.Answer;
 import dev.handover.run.Leg;
 import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.Stop;
+import dev.handover.run.WrittenVerdicts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -136,15 +139,14 @@ final class Play {
                 world.moment(),
                 engine -> {
                     Run run = engine.ledger().runs.find(RUN).orElse(null);
-                    if (run == null || run.leg().digest() == null) {
+                    String digest = run == null ? null : run.leg().digest();
+                    if (run == null || run.leg().phase().compareTo(Leg.Phase.PLANNED) < 0) {
                         return false;
                     }
-                    if (run.leg().phase() != Leg.Phase.PLANNED) {
-                        return true;
+                    if (run.leg().phase() == Leg.Phase.PLANNED && digest != null) {
+                        new Controls(engine).approve(RUN, digest, "op", "");
                     }
-                    String digest = run.leg().digest();
-                    new Controls(engine).approve(RUN, digest == null ? "" : digest, "op", "");
-                    return false;
+                    return run.leg().phase() != Leg.Phase.PLANNED;
                 });
     }
 
@@ -315,6 +317,14 @@ final class Play {
                     world.moment(),
                     () -> subject.meddle(world.store, world.tokens, world.random));
         }
+        int[] close = {world.random.nextInt(4)};
+        world.faults.beforeWrites(
+                () -> {
+                    if (close[0] > 0 && world.random.nextInt(3) == 0) {
+                        close[0]--;
+                        subject.meddle(world.store, world.tokens, world.random);
+                    }
+                });
         if (world.random.nextInt(3) == 0) {
             undo(world.moment());
         }
@@ -365,14 +375,13 @@ final class Play {
                         .orElseThrow(() -> new Divergence("no receipt of " + world.states()))
                         .receipt();
         JsonNode receipt = Json.parse(text);
-        for (String verdict : List.of("skipped", "held", "unsupported", "failed")) {
-            long counted = receipt.path("counts").path(verdict).asLong();
-            long listed =
-                    receipt.path("records").valueStream()
-                            .filter(line -> line.path("verdict").asText().equalsIgnoreCase(verdict))
-                            .count();
-            if (run.leg().kind() == Leg.Kind.FORWARD && listed < counted) {
-                throw new Divergence("counted and not listed as " + verdict + ": " + text);
+        for (Verdict verdict : Verdict.values()) {
+            String name = verdict.name().toLowerCase(Locale.ROOT);
+            long counted = receipt.path("counts").path(name).asLong();
+            long written = WrittenVerdicts.of(world.calm, run, verdict);
+            if (run.leg().kind() != Leg.Kind.REDRIVE && written != counted) {
+                throw new Divergence(
+                        "%d records are written down as %s: %s".formatted(written, name, text));
             }
         }
         return receipt.path("counts") + " " + receipt.path("verdictsSha256").asText();

@@ -2,7 +2,6 @@ package dev.handover.crash;
 
 import dev.handover.run.Blobs;
 import dev.handover.run.Queues;
-import dev.handover.run.Settings;
 import dev.handover.run.Table;
 import dev.handover.store.Store;
 import dev.handover.store.memory.MemoryStore;
@@ -25,10 +24,6 @@ interface Sabotage {
     }
 
     default Store store(MemoryStore sound) {
-        return sound;
-    }
-
-    default Settings settings(Settings sound) {
         return sound;
     }
 

@@ -52,9 +52,20 @@ final class SimulatedStore implements Store {
                             "write",
                             key,
                             () -> new Written.MovedOn(inner.read(List.of(key)).getFirst()),
-                            () -> inner.write(List.of(change)).getFirst()));
+                            () -> write(change)));
         }
         return written;
+    }
+
+    /// Compares contents, as Redis does: what was changed and changed back has not moved on.
+    private Written write(Change change) {
+        Written written = inner.write(List.of(change)).getFirst();
+        boolean isBack =
+                written instanceof Written.MovedOn(Document now)
+                        && now.has(change.read().content());
+        return isBack && written instanceof Written.MovedOn(Document now)
+                ? inner.write(List.of(new Change(now, change.after()))).getFirst()
+                : written;
     }
 
     @Override

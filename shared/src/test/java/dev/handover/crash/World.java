@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
     /// was over, the latest duplicate.
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    private static final int TRACED = 150; // events
+    private static final int TRACED = Integer.getInteger("traced", 150); // events
 
     final Random random;
     final Simulation simulation = new Simulation(START);
@@ -77,7 +77,7 @@ final class World implements AutoCloseable {
     private final Settings settings;
     private final Log log;
     private final MemoryTable keys = new MemoryTable();
-    private final MemoryBlobs blobs = new MemoryBlobs();
+    private final Blobs kept;
     private final Wrapper wrapper = new MemoryWrapper();
     private final Signer signer;
     private final Table faultyTable;
@@ -102,7 +102,8 @@ final class World implements AutoCloseable {
         signer = message -> new Signer.Signature("EdDSA", "test", message.clone());
         faultyTable = Ports.faulty(Table.class, sabotage.ledger(table, simulation), faults);
         faultyKeys = Ports.faulty(Table.class, keys, faults);
-        faultyBlobs = Ports.faulty(Blobs.class, sabotage.blobs(blobs, simulation), faults);
+        kept = sabotage.blobs(new MemoryBlobs(), simulation);
+        faultyBlobs = Ports.faulty(Blobs.class, kept, faults);
         faultyQueues = Ports.faulty(Queues.class, sabotage.queues(queues, simulation), faults);
         faultyWrapper = Ports.faulty(Wrapper.class, wrapper, faults);
         faultySigner = Ports.faulty(Signer.class, signer, faults);
@@ -116,7 +117,7 @@ final class World implements AutoCloseable {
                 new Engine(
                         new Ledger(table, simulation::now),
                         calmKeys,
-                        new Vault(blobs, calmKeys),
+                        new Vault(kept, calmKeys),
                         queues,
                         _ -> store,
                         operations,
@@ -131,7 +132,13 @@ final class World implements AutoCloseable {
     }
 
     private Faults.@Nullable Outage outage(Schedule schedule) {
-        if (schedule.family() != Schedule.Family.OUTAGE) {
+        boolean out =
+                switch (schedule.family()) {
+                    case OUTAGE -> true;
+                    case UNDONE -> random.nextInt(4) == 0;
+                    case ALONE, CONTROLLED, SHARED, RIVALS -> false;
+                };
+        if (!out) {
             return null;
         }
         List<String> ports = List.of("Store", "Blobs", "Wrapper", "Table", "Signer", "Queues");
@@ -174,7 +181,7 @@ final class World implements AutoCloseable {
                 faultySigner,
                 log,
                 simulation::now,
-                sabotage.settings(settings));
+                settings);
     }
 
     private Deadline deadline() {

@@ -65,7 +65,7 @@ class AcceptRequestsHandlerTest {
     void aDryRunEndsWithItsPlan() {
         takeFile("claim-dry-run");
         stack.work();
-        Run run = stack.run(runOf("00000000-0000-4000-8000-000000000001"));
+        Run run = stack.run(runOf("00000000-0000-4000-8000-000000000002"));
         assertEquals(Run.State.PLANNED, run.state());
         assertTrue(run.dryRun());
     }

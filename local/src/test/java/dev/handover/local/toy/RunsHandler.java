@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Runs that end as their ids say: `complete`, `incomplete`, or `planned` until they are approved. Each look finds more
+/// Runs that end as their ids say: `complete`, `incomplete`, `dry`, or `planned` until they are approved. Each look finds more
 /// of it done.
 public final class RunsHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final int RECORDS = 3;
@@ -40,11 +40,13 @@ public final class RunsHandler implements RequestHandler<APIGatewayV2HTTPEvent, 
     private String run(String runId) {
         int done = Math.min(RECORDS, looks.merge(runId, 1, Integer::sum) - 1);
         boolean waits = runId.equals("planned") && !approved.containsKey(runId);
-        String state = waits ? "planned" : done < RECORDS ? "running" : runId.replace("planned", "complete");
+        boolean dry = runId.equals("dry");
+        // every run is planned for a moment
+        String state = waits || dry || done == 1 ? "planned" : done < RECORDS ? "running" : runId.replace("planned", "complete");
         return """
-               {"runId": "%s", "state": "%s", "digest": "good-digest", "dryRun": false,
+               {"runId": "%s", "state": "%s", "digest": "good-digest", "dryRun": %s, "waitsForApproval": %s,
                 "counts": {"found": %d, "pending": %d}, "progress": %s}"""
-                .formatted(runId, state, RECORDS, RECORDS - done, (double) done / RECORDS);
+                .formatted(runId, state, dry, waits, RECORDS, RECORDS - done, (double) done / RECORDS);
     }
 
     private static APIGatewayV2HTTPResponse answer(int status, String body) {
