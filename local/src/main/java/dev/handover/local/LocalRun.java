@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Everything in the template, running in this process. Closing it stops it in an order that loses nothing; so does a
 /// kill, a little later.
@@ -53,6 +54,10 @@ final class LocalRun implements AutoCloseable {
         } catch (IOException e) {
             opened.close();
             throw new LocalProblem("Can't start: " + e, e);
+        } catch (SdkException e) {
+            opened.close();
+            String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "the embedded servers");
+            throw new LocalProblem("Can't set up tables, queues and buckets at " + endpoint + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;

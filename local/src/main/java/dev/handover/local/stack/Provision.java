@@ -1,7 +1,6 @@
 package dev.handover.local.stack;
 
 import dev.handover.local.LocalProblem;
-import dev.handover.local.template.Names;
 import dev.handover.local.template.Queue;
 import dev.handover.local.template.Table;
 import dev.handover.local.template.Template;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -154,9 +154,17 @@ public final class Provision {
         if (dead != null) {
             attributes.put(
                     QueueAttributeName.REDRIVE_POLICY,
-                    "{\"deadLetterTargetArn\":\"" + Names.arn("sqs", dead.queueName()) + "\",\"maxReceiveCount\":\""
+                    "{\"deadLetterTargetArn\":\"" + arn(urls.get(dead.queueName())) + "\",\"maxReceiveCount\":\""
                             + dead.maxReceiveCount() + "\"}");
         }
         aws.sqs().setQueueAttributes(request -> request.queueUrl(urls.get(queue.name())).attributes(attributes));
+    }
+
+    /// As the service itself names it: emulators differ in the account.
+    private String arn(@Nullable String url) {
+        return aws.sqs()
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
     }
 }
