@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the run that comes of it.
 final class EventRun {
     private static final Duration LOOK = Duration.ofMillis(200); // between two looks at a run
+    private static final Duration RECEIPT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalRun local;
@@ -62,7 +63,11 @@ final class EventRun {
             terminal.say("Refused: no run came of it. The queue of dead requests has it, with the reason");
             return Exit.REFUSED;
         }
-        terminal.result((answer.has("statusCode") ? body(answer) : answer).toPrettyString());
+        terminal.say(answer.has("statusCode") ? "Answered " + status : "Done");
+        JsonNode said = answer.has("statusCode") ? body(answer) : answer;
+        if (!said.isEmpty()) {
+            terminal.result(said.toPrettyString());
+        }
         return Exit.COMPLETE;
     }
 
@@ -101,7 +106,14 @@ final class EventRun {
 
     private Exit end(Progress progress, String runId, Exit exit) throws InterruptedException {
         progress.end();
-        terminal.result(api.receipt(runId).body().toPrettyString());
+        // it is signed a moment after the end; by the next sweep, a minute later, where something came between
+        long deadline = System.nanoTime() + RECEIPT.toNanos();
+        OperatorApi.Reply receipt = api.receipt(runId);
+        while (receipt.status() == 409 && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK);
+            receipt = api.receipt(runId);
+        }
+        terminal.result(receipt.body().toPrettyString());
         return exit;
     }
 

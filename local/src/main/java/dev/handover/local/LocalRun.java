@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Everything in the template, running in this process. Closing it stops it in an order that loses nothing; so does a
 /// kill, a little later.
@@ -97,11 +98,17 @@ final class LocalRun implements AutoCloseable {
         common.put("AWS_ENDPOINT_URL_SESV2", mail != null ? mail : opened.and(MailStandIn.start(terminal::say)).endpoint());
 
         PrintStream standardOutput = System.out;
-        System.setOut(LogLines.stream(log, terminal::say));
+        AtomicBoolean stopping = new AtomicBoolean();
+        System.setOut(LogLines.stream(log, line -> {
+            if (!stopping.get()) { // then an error is what stopping looks like to a handler
+                terminal.say(line);
+            }
+        }));
         opened.add(() -> System.setOut(standardOutput));
         template = Template.read(templateFile(given), environment, names).functions();
         functions = opened.and(Functions.build(template, common, clock, log));
         opened.and(Triggers.start(template, functions, stack.clients().sqs(), queues, http, clock, log));
+        opened.add(() -> stopping.set(true));
     }
 
     /// Logical ids, for looking at a command before anything starts.

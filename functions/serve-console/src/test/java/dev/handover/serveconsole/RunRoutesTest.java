@@ -58,7 +58,9 @@ class RunRoutesTest {
         JsonNode early = console.ask(409, "GET " + SHOWN + "/plan", null);
         assertEquals("queued", early.path("state").asText());
         stack.work();
-        assertEquals("complete", console.file(200, "show-run").path("state").asText());
+        JsonNode run = console.file(200, "show-run");
+        assertEquals("complete", run.path("state").asText());
+        assertTrue(run.path("lanes").isArray());
         JsonNode answer = console.file(200, "show-receipt");
         assertEquals(MemoryStack.RUN, answer.path("receipt").path("runId").asText());
         assertEquals(1, answer.at("/receipt/counts/changed").asInt());

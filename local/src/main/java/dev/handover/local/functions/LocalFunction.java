@@ -64,6 +64,8 @@ final class LocalFunction {
         }
     }
 
+    /// An interrupt ends the waiting only: the handler goes on until it is done, or the functions are closed.
+    ///
     /// @param event UTF-8 JSON
     Answer invoke(byte[] event) throws InterruptedException {
         LocalContext context =
@@ -86,9 +88,6 @@ final class LocalFunction {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             log.failure(function.logicalId(), cause);
             return new Answer.Failed(cause.getClass().getName());
-        } catch (InterruptedException e) {
-            invocation.cancel(true);
-            throw e;
         }
     }
 }

@@ -105,7 +105,7 @@ class WelcomePageTest {
             signIn(page, "kim");
             assertThat(page.getByText("Before I had an account")).isVisible();
             page.getByLabel("Delete them").check();
-            assertThat(page.getByText("2 made without an account deleted")).isVisible();
+            assertThat(page.getByText("2 collections will be deleted")).isVisible();
             visit.look("welcome-anonymous");
             page.getByLabel("Bring them into my account").check();
             click(page, "Migrate data");

@@ -23,10 +23,17 @@ public final class RunsHandler implements RequestHandler<APIGatewayV2HTTPEvent, 
                     event.getBody().equals("refuse")
                             ? answer(409, "{\"error\": \"wrong-state\"}")
                             : answer(202, "{\"runId\": \"" + event.getBody() + "\"}");
-            case "receipt" -> answer(200, "{\"receipt\": {\"runId\": \"" + runId + "\"}}");
+            case "receipt" -> receipt(runId);
             case "approve" -> approve(runId, event.getBody());
             default -> answer(200, run(runId));
         };
+    }
+
+    /// Not there yet at the first look, as it may be.
+    private APIGatewayV2HTTPResponse receipt(String runId) {
+        return looks.merge("receipt of " + runId, 1, Integer::sum) == 1
+                ? answer(409, "{\"error\": \"wrong-state\"}")
+                : answer(200, "{\"receipt\": {\"runId\": \"" + runId + "\"}}");
     }
 
     private APIGatewayV2HTTPResponse approve(String runId, String body) {
