@@ -13,6 +13,7 @@ import dev.handover.operation.claim.WalkReport;
 import dev.handover.run.Table;
 import dev.handover.store.Stores;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The old account base: how far its index is, and what a claim would meet in it. Reads only.
@@ -44,7 +45,12 @@ final class AccountRoutes {
     }
 
     private static @Nullable ObjectNode view(@Nullable WalkReport report) {
-        return report == null ? null : Json.tree(report).without(List.of("cursor", "keyId"));
+        if (report == null) {
+            return null;
+        }
+        ObjectNode view = Json.tree(report).put("phase", report.phase().name().toLowerCase(Locale.ROOT));
+        view.remove(List.of("cursor", "keyId", "finished"));
+        return view;
     }
 
     private Answer survey(Asked asked) {

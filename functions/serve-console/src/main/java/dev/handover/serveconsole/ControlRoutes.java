@@ -82,7 +82,9 @@ final class ControlRoutes {
 
     private Answer answer(String verb, Controls.Answer answer) {
         return switch (answer) {
-            case Controls.Answer.Done(Run run) -> Answer.ok(RunView.of(engine, run));
+            // read again: what was allowed has gone on since
+            case Controls.Answer.Done(Run run) -> Answer.ok(RunView.of(
+                    engine, engine.ledger().runs.find(run.runId()).orElse(run)));
             case Controls.Answer.NoSuchRun() -> throw Refusal.notFound("run");
             case Controls.Answer.WrongState(Run run) -> throw Refusal.wrongState(
                     run.state(), "this run is " + state(run) + "; it does not take " + verb + " now");

@@ -82,6 +82,7 @@ class AccountRoutesTest {
         assertEquals(1, index.at("/finished/accounts").asInt());
         assertEquals("{\"no-email\":1}", index.at("/finished/malformed").toString());
         assertEquals("github", index.at("/finished/examples/0/id").asText());
+        assertEquals("finished", index.at("/walk/phase").asText());
         assertFalse(index.at("/walk").has("keyId"));
     }
 }

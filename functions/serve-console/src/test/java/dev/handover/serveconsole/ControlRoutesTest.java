@@ -38,7 +38,8 @@ class ControlRoutesTest {
         assertEquals(digest, refused.path("digest").asText());
         console.refuses(400, "missing-field", "POST " + path + "/approve", "{}");
 
-        console.ask(200, "POST " + path + "/approve", "{\"digest\":\"%s\",\"why\":\"checked\"}".formatted(digest));
+        String right = "{\"digest\":\"%s\",\"why\":\"checked\"}".formatted(digest);
+        assertEquals("running", console.ask(200, "POST " + path + "/approve", right).path("state").asText());
         stack.work();
         assertEquals("complete", console.ask(200, "GET " + path, null).path("state").asText());
         JsonNode action = console.ask(200, "GET " + path + "/actions", null).at("/actions/0");
