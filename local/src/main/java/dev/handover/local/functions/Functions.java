@@ -2,6 +2,7 @@ package dev.handover.local.functions;
 
 import dev.handover.local.LocalProblem;
 import dev.handover.local.template.Function;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,10 @@ public final class Functions implements AutoCloseable {
     /// @param common what Lambda gives all functions; a function's own variables go over it
     /// @throws LocalProblem naming every function that doesn't start, and why
     public static Functions build(
-            List<Function> template, Map<String, String> common, InstantSource clock, FunctionLog log) {
+            List<Function> template,
+            Map<String, String> common,
+            InstantSource clock,
+            FunctionLog log) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Map<String, LocalFunction> functions = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
@@ -37,7 +41,8 @@ public final class Functions implements AutoCloseable {
             try {
                 functions.put(
                         function.logicalId(),
-                        LocalFunction.build(function, Map.copyOf(environment), threads, clock, log));
+                        LocalFunction.build(
+                                function, Map.copyOf(environment), threads, clock, log));
             } catch (LocalProblem e) {
                 problems.add(String.valueOf(e.getMessage()));
             }
@@ -57,12 +62,17 @@ public final class Functions implements AutoCloseable {
     public Answer invoke(String logicalId, byte[] event) throws InterruptedException {
         LocalFunction function = functions.get(logicalId);
         if (function == null) {
-            throw new LocalProblem("There is no function " + logicalId + ". Functions are: " + String.join(", ", names()));
+            throw new LocalProblem(
+                    "There is no function "
+                            + logicalId
+                            + ". Functions are: "
+                            + String.join(", ", names()));
         }
         return function.invoke(event);
     }
 
-    /// Gives what still runs a moment, then interrupts it: as with a kill, what it did so far is enough to go on from.
+    /// Gives what still runs a moment, then interrupts it: as with a kill, what it did so far is
+    /// enough to go on from.
     @Override
     public void close() {
         threads.shutdown();
