@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// The template's functions, ready to be invoked.
@@ -31,22 +33,30 @@ public final class Functions implements AutoCloseable {
             InstantSource clock,
             FunctionLog log) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Map<String, LocalFunction> functions = new LinkedHashMap<>();
-        List<String> problems = new ArrayList<>();
+        Map<String, Future<LocalFunction>> building = new LinkedHashMap<>();
         for (Function function : template) {
             Map<String, String> environment = new LinkedHashMap<>(common);
             environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
             environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(function.memory()));
             environment.putAll(function.environment());
-            try {
-                functions.put(
-                        function.logicalId(),
-                        LocalFunction.build(
-                                function, Map.copyOf(environment), threads, clock, log));
-            } catch (LocalProblem e) {
-                problems.add(String.valueOf(e.getMessage()));
-            }
+            building.put(
+                    function.logicalId(),
+                    threads.submit(() -> LocalFunction.build(function, Map.copyOf(environment), threads, clock, log)));
         }
+        Map<String, LocalFunction> functions = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        building.forEach((name, future) -> {
+            try {
+                functions.put(name, future.get());
+            } catch (ExecutionException e) {
+                problems.add(e.getCause() instanceof LocalProblem problem
+                        ? String.valueOf(problem.getMessage())
+                        : name + " doesn't start: " + e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                problems.add("stopped while " + name + " was starting");
+            }
+        });
         if (!problems.isEmpty()) {
             threads.shutdownNow();
             throw new LocalProblem(String.join("\n", problems));
