@@ -3,14 +3,18 @@ package dev.handover.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.handover.local.functions.Answer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the run that comes of it.
+/// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the
+/// run that comes of it.
 final class EventRun {
     private static final Duration LOOK = Duration.ofMillis(200); // between two looks at a run
     private static final Duration RECEIPT = Duration.ofMinutes(2);
@@ -29,21 +33,34 @@ final class EventRun {
     /// @param digest approves the run's plan, if it is still this one
     Exit run(EventFile event, @Nullable String digest) throws InterruptedException {
         terminal.say(
-                "sam local invoke " + event.function() + " -e " + event.file() + " --env-vars local/sam-env.json");
+                "sam local invoke "
+                        + event.function()
+                        + " -e "
+                        + event.file()
+                        + " --env-vars local/sam-env.json");
         return switch (local.invoke(event.function(), event.bytes())) {
             case Answer.Failed(String type) -> {
-                terminal.say(event.function() + " failed with " + type + "; " + local.folder().file("functions.log"));
+                terminal.say(
+                        event.function()
+                                + " failed with "
+                                + type
+                                + "; "
+                                + local.folder().file("functions.log"));
                 yield Exit.INCOMPLETE;
             }
             case Answer.TimedOut() -> {
-                terminal.say(event.function() + " ran out of time; " + local.folder().file("functions.log"));
+                terminal.say(
+                        event.function()
+                                + " ran out of time; "
+                                + local.folder().file("functions.log"));
                 yield Exit.INCOMPLETE;
             }
             case Answer.Returned(byte[] json) -> answered(event, json(json), digest);
         };
     }
 
-    private Exit answered(EventFile event, JsonNode answer, @Nullable String digest) throws InterruptedException {
+    private Exit answered(EventFile event, JsonNode answer, @Nullable String digest)
+            throws InterruptedException {
         int status = answer.path("statusCode").asInt(200);
         if (status >= 400) {
             terminal.say("Refused (" + status + ")");
@@ -51,7 +68,10 @@ final class EventRun {
             return Exit.REFUSED;
         }
         if (!answer.path("batchItemFailures").isEmpty()) {
-            terminal.say("The function gave a message back; " + local.folder().file("functions.log") + " says why");
+            terminal.say(
+                    "The function gave a message back; "
+                            + local.folder().file("functions.log")
+                            + " says why");
             terminal.result(answer.toPrettyString());
             return Exit.REFUSED;
         }
@@ -60,7 +80,9 @@ final class EventRun {
             return follow(runId.get(), digest);
         }
         if (StartedRun.isRequest(event)) {
-            terminal.say("Refused: no run came of it. The queue of dead requests has it, with the reason");
+            terminal.say(
+                    "Refused: no run came of it. The queue of dead requests has it, with the"
+                            + " reason");
             return Exit.REFUSED;
         }
         terminal.say(answer.has("statusCode") ? "Answered " + status : "Done");
@@ -106,7 +128,8 @@ final class EventRun {
 
     private Exit end(Progress progress, String runId, Exit exit) throws InterruptedException {
         progress.end();
-        // it is signed a moment after the end; by the next sweep, a minute later, where something came between
+        // it is signed a moment after the end; by the next sweep, a minute later, where something
+        // came between
         long deadline = System.nanoTime() + RECEIPT.toNanos();
         OperatorApi.Reply receipt = api.receipt(runId);
         while (receipt.status() == 409 && System.nanoTime() < deadline) {

@@ -3,8 +3,8 @@ package dev.handover.run;
 import dev.handover.document.Verdict;
 import dev.handover.run.Pages.Result;
 
-/// The verdicts that a run's current leg wrote down batch by batch, for tests that compare them with
-/// the counts.
+/// The verdicts that a run's current leg wrote down batch by batch, for tests that compare them
+/// with the counts.
 public final class WrittenVerdicts {
     private WrittenVerdicts() {}
 
