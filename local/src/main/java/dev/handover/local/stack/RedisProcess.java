@@ -16,11 +16,16 @@ import java.util.concurrent.TimeUnit;
 
 /// A real Redis with the binary that embedded-redis carries, kept in an append-only file.
 ///
-/// It is a process of its own, so it outlives this one when that is killed: the next start finds it
-/// by its port and folder, and ends it before it starts another on the same file.
+/// It is a process of its own, so it would outlive this one when that is killed. A shell beside it waits on a pipe whose
+/// other end is here, and ends it when the pipe breaks, in whatever way. Should even that have failed, the next start
+/// finds it by its port and folder, and ends it before it starts another on the same file.
 final class RedisProcess implements Part {
     private static final Duration PATIENCE =
             Duration.ofSeconds(20); // to load what an earlier run left
+
+    /// Runs its arguments until they end, or until standard input does.
+    private static final String SUPERVISED =
+            "exec 3<&0; \"$@\" 3<&- & redis=$!; { read -r _ <&3; kill $redis; } 2>/dev/null & wait $redis";
 
     private final Process process;
     private final int port;
@@ -44,6 +49,10 @@ final class RedisProcess implements Part {
         Process process =
                 new ProcessBuilder(
                                 List.of(
+                                        "/bin/sh",
+                                        "-c",
+                                        SUPERVISED,
+                                        "redis",
                                         executable,
                                         "--port",
                                         String.valueOf(port),
@@ -71,7 +80,7 @@ final class RedisProcess implements Part {
                 return;
             } catch (JedisException e) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
-                    process.destroyForcibly();
+                    kill();
                     throw new LocalProblem("Redis didn't start; " + log + " says why", e);
                 }
             }
@@ -123,10 +132,15 @@ final class RedisProcess implements Part {
     }
 
     @Override
-    public void stop() throws InterruptedException {
-        process.destroy(); // it writes its file out first
+    public void stop() throws InterruptedException, IOException {
+        process.getOutputStream().close(); // Redis writes its file out before it goes
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            kill();
         }
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }
