@@ -41,7 +41,9 @@ public final class Functions implements AutoCloseable {
             environment.putAll(function.environment());
             building.put(
                     function.logicalId(),
-                    threads.submit(() -> LocalFunction.build(function, Map.copyOf(environment), threads, clock, log)));
+                    threads.submit(() ->
+                            LocalFunction.build(
+                                    function, Map.copyOf(environment), threads, clock, log)));
         }
         Map<String, LocalFunction> functions = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
@@ -49,9 +51,10 @@ public final class Functions implements AutoCloseable {
             try {
                 functions.put(name, future.get());
             } catch (ExecutionException e) {
-                problems.add(e.getCause() instanceof LocalProblem problem
-                        ? String.valueOf(problem.getMessage())
-                        : name + " doesn't start: " + e.getCause());
+                problems.add(
+                        e.getCause() instanceof LocalProblem problem
+                                ? String.valueOf(problem.getMessage())
+                                : name + " doesn't start: " + e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 problems.add("stopped while " + name + " was starting");
