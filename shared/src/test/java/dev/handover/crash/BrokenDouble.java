@@ -108,7 +108,6 @@ enum BrokenDouble implements Sabotage {
         }
     };
 
-
     private static boolean isJournal(String name) {
         return name.contains("/journal/") && !name.endsWith("/result");
     }
