@@ -16,6 +16,8 @@ import dev.handover.local.template.TemplateProblem;
 import dev.handover.local.triggers.HttpGateway;
 import dev.handover.local.triggers.Triggers;
 
+import software.amazon.awssdk.core.exception.SdkException;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -55,6 +57,15 @@ final class LocalRun implements AutoCloseable {
         } catch (IOException e) {
             opened.close();
             throw new LocalProblem("Can't start: " + e, e);
+        } catch (SdkException e) {
+            opened.close();
+            String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "the embedded servers");
+            throw new LocalProblem(
+                    "Can't set up tables, queues and buckets at "
+                            + endpoint
+                            + ": "
+                            + e.getMessage(),
+                    e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;

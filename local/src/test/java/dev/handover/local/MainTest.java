@@ -113,6 +113,15 @@ class MainTest {
     }
 
     @Test
+    void anEndpointWhereNobodyAnswersIsNamed() {
+        assertUsage(
+                "Can't set up tables, queues and buckets at http://127.0.0.1:1",
+                toy().with("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+                        .with("AWS_ACCESS_KEY_ID", "key")
+                        .with("AWS_SECRET_ACCESS_KEY", "secret"));
+    }
+
+    @Test
     void aFunctionWithoutItsVariablesIsNamed() throws Exception {
         Path yaml = data.resolve("t.yaml");
         Files.writeString(

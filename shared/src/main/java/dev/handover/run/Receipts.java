@@ -92,8 +92,7 @@ public final class Receipts {
                         // a record that one stage left alone for a reason, the next does too
                         .filter(line ->
                                 said.add(
-                                        new Line(
-                                                "", line.record(), line.verdict(), line.reason())))
+                                        new Line("", line.record(), line.verdict(), line.reason())))
                         .toList();
         Tally tally = new Conductor(engine).counts(run);
         return new Receipt(

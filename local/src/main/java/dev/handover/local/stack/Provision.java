@@ -1,10 +1,11 @@
 package dev.handover.local.stack;
 
 import dev.handover.local.LocalProblem;
-import dev.handover.local.template.Names;
 import dev.handover.local.template.Queue;
 import dev.handover.local.template.Table;
 import dev.handover.local.template.Template;
+
+import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -184,7 +185,7 @@ public final class Provision {
             attributes.put(
                     QueueAttributeName.REDRIVE_POLICY,
                     "{\"deadLetterTargetArn\":\""
-                            + Names.arn("sqs", dead.queueName())
+                            + arn(urls.get(dead.queueName()))
                             + "\",\"maxReceiveCount\":\""
                             + dead.maxReceiveCount()
                             + "\"}");
@@ -192,5 +193,14 @@ public final class Provision {
         aws.sqs()
                 .setQueueAttributes(
                         request -> request.queueUrl(urls.get(queue.name())).attributes(attributes));
+    }
+
+    /// As the service itself names it: emulators differ in the account.
+    private String arn(@Nullable String url) {
+        return aws.sqs()
+                .getQueueAttributes(request ->
+                        request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
     }
 }
