@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Receipts: what a run did, in counts that add up, with every record that was not simply changed
 /// and the reason, signed. A receipt holds ids and codes only, so it outlives the run's key.
@@ -81,11 +83,16 @@ public final class Receipts {
     private static Receipt receipt(Engine engine, Run run) {
         Leg leg = run.leg();
         List<Line> lines = lines(engine, run);
+        Set<Line> said = new HashSet<>();
         List<Line> notable =
                 lines.stream()
                         .filter(line ->
                                 line.verdict() != Verdict.CHANGED
                                         && line.verdict() != Verdict.UNCHANGED)
+                        // a record that one stage left alone for a reason, the next does too
+                        .filter(line ->
+                                said.add(
+                                        new Line("", line.record(), line.verdict(), line.reason())))
                         .toList();
         Tally tally = new Conductor(engine).counts(run);
         return new Receipt(

@@ -106,13 +106,6 @@ enum BrokenDouble implements Sabotage {
         public Table ledger(Table sound, Simulation simulation) {
             return new BrokenTable.Lockless(sound);
         }
-    },
-    /// A planner that comes second writes its own manifest over the first one's.
-    MANIFEST_REWRITTEN {
-        @Override
-        public Blobs blobs(Blobs sound, Simulation simulation) {
-            return new BrokenBlobs.Overwriting(sound, name -> name.contains("/plan/"));
-        }
     };
 
     private static boolean isJournal(String name) {

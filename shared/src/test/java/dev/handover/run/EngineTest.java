@@ -183,6 +183,43 @@ class EngineTest {
     }
 
     @Test
+    void ofTwoPlannersAtOnceTheSecondFollowsWhatTheFirstHasWritten() {
+        kit.notes(3);
+        kit.start("run");
+        Work.Plan plan = (Work.Plan) Work.parse(kit.queues.take().getFirst().body());
+        Store real = kit.memory;
+        boolean[] overtaken = {false};
+        kit.store =
+                (Store)
+                        Proxy.newProxyInstance(
+                                Store.class.getClassLoader(),
+                                new Class<?>[] {Store.class},
+                                (_, method, arguments) -> {
+                                    Object found = method.invoke(real, arguments);
+                                    if (method.getName().equals("find") && !overtaken[0]) {
+                                        // the slower one has read and not yet written; meanwhile
+                                        // another sees a note more, and plans to the end
+                                        overtaken[0] = true;
+                                        kit.note(
+                                                "a-new-note",
+                                                "{\"owner\":\"jane\",\"by\":\"Jane Doe\"}");
+                                        kit.planner.plan(plan, Deadline.NONE);
+                                    }
+                                    return found;
+                                });
+        kit.planner.plan(plan, Deadline.NONE);
+        String digest = kit.run("run").leg().digest();
+        Pages.Manifest last =
+                kit.vault
+                        .read("run", Pages.Manifest.name(1, 0, 2), Pages.Manifest.class)
+                        .orElseThrow();
+        assertEquals(digest, last.digest(), "the plan that was fixed is the one that is written");
+        assertEquals(4, last.documents());
+        assertEquals(State.COMPLETE, kit.runAll("run"));
+        assertEquals(new Counts(4, 4, 0, 0, 0, 0, 0), counts("run"));
+    }
+
+    @Test
     void pausedWorkIsAcknowledgedAndGoesOnWhenResumed() {
         kit.notes(7);
         kit.start("run");
