@@ -16,16 +16,23 @@ import java.util.concurrent.TimeUnit;
 
 /// A real Redis with the binary that embedded-redis carries, kept in an append-only file.
 ///
-/// It is a process of its own, so it would outlive this one when that is killed. A shell beside it waits on a pipe whose
-/// other end is here, and ends it when the pipe breaks, in whatever way. Should even that have failed, the next start
-/// finds it by its port and folder, and ends it before it starts another on the same file.
+/// It is a process of its own, so it would outlive this one when that is killed. A shell beside it
+/// waits on a pipe whose other end is here, and ends it when the pipe breaks, in whatever way.
+/// Should even that have failed, the next start finds it by its port and folder, and ends it before
+/// it starts another on the same file.
 final class RedisProcess implements Part {
     private static final Duration PATIENCE =
             Duration.ofSeconds(20); // to load what an earlier run left
 
     /// Runs its arguments until they end, or until standard input does.
     private static final String SUPERVISED =
-            "exec 3<&0; \"$@\" 3<&- & redis=$!; { read -r _ <&3; kill $redis; } 2>/dev/null & wait $redis";
+            """
+            exec 3<&0
+            "$@" 3<&- &
+            redis=$!
+            { read -r _ <&3; kill $redis; } 2>/dev/null &
+            wait $redis
+            """;
 
     private final Process process;
     private final int port;
