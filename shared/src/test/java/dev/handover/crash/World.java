@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
     /// was over, the latest duplicate.
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    private static final int TRACED = Integer.getInteger("traced", 150); // events
+    private static final int TRACED = 150; // events
 
     final Random random;
     final Simulation simulation = new Simulation(START);
@@ -143,7 +143,7 @@ final class World implements AutoCloseable {
         }
         List<String> ports = List.of("Store", "Blobs", "Wrapper", "Table", "Signer", "Queues");
         Instant from = START.plus(moment());
-        Duration minutes = Duration.ofMinutes(random.nextInt(5, 120));
+        Duration minutes = Duration.ofMinutes(random.nextInt(5, 75));
         return new Faults.Outage(
                 ports.get(random.nextInt(ports.size())), from, from.plus(minutes));
     }
