@@ -169,7 +169,7 @@ class RunView {
         const undoable = run.leg !== 'undo' && !run.dryRun && !run.sealedAt
             && ['complete', 'incomplete', 'cancelled', 'running', 'paused', 'verifying'].includes(run.state);
         return [
-            run.state === 'planned' && !run.dryRun && 'approve',
+            run.waitsForApproval && 'approve',
             (OPEN.has(run.state) || (run.state === 'planned' && !run.dryRun)) && 'pause',
             run.state === 'paused' && 'resume',
             !ended && !planOnly && 'throttle',

@@ -1,10 +1,11 @@
 package dev.handover.local;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What the command line asks for.
 sealed interface Arguments {
@@ -38,7 +39,8 @@ sealed interface Arguments {
     record Serve() implements Arguments {}
 
     /// @param function its folder's name, or its logical id in the template
-    record RunEvent(Path file, @Nullable String function, @Nullable String person, @Nullable String digest)
+    record RunEvent(
+            Path file, @Nullable String function, @Nullable String person, @Nullable String digest)
             implements Arguments {}
 
     /// What is wrong with a command line.

@@ -3,6 +3,7 @@ package dev.handover.local;
 import dev.handover.local.demonstration.DemonstrationData;
 import dev.handover.local.demonstration.Person;
 import dev.handover.local.template.Trigger;
+
 import java.util.List;
 
 /// What a person reads when everything is up: where to look, as whom, and what to try.
@@ -11,13 +12,24 @@ final class Banner {
 
     static String of(LocalRun run, double seconds) {
         StringBuilder text = new StringBuilder();
-        line(text, "Handover runs: %d functions, ready after %.1f s", run.template().size(), seconds);
+        line(
+                text,
+                "Handover runs: %d functions, ready after %.1f s",
+                run.template().size(),
+                seconds);
         line(text, "");
         line(text, "  for people     %s/welcome", run.url());
         line(text, "  for operators  %s/console", run.url());
         line(text, "  operator token %s", run.operator().token());
-        line(text, "  state          %s (functions.log has what the functions log)", run.folder().root());
-        line(text, "  Redis          %s%s", shown(run.stack().redisUrl()), run.stack().ownsRedis() ? "" : " (yours)");
+        line(
+                text,
+                "  state          %s (functions.log has what the functions log)",
+                run.folder().root());
+        line(
+                text,
+                "  Redis          %s%s",
+                shown(run.stack().redisUrl()),
+                run.stack().ownsRedis() ? "" : " (yours)");
         run.stack().endpoints().forEach((service, uri) -> line(text, "  %-14s %s", service, uri));
         line(text, "  mails          are shown here");
         line(text, "");
@@ -42,8 +54,12 @@ final class Banner {
                 .flatMap(function -> function.triggers().stream())
                 .filter(Trigger.Route.class::isInstance)
                 .map(Trigger.Route.class::cast)
-                .map(route -> "%-6s %s%s".formatted(
-                        route.method(), route.path(), route.authorizer() == null ? "" : "  (operator)"))
+                .map(route ->
+                        "%-6s %s%s"
+                                .formatted(
+                                        route.method(),
+                                        route.path(),
+                                        route.authorizer() == null ? "" : "  (operator)"))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package dev.handover.local;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,10 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Where a local run keeps its state, so that the next one goes on from there. One run at a time: the operating system
-/// frees the lock however the process ends.
+/// Where a local run keeps its state, so that the next one goes on from there. One run at a time:
+/// the operating system frees the lock however the process ends.
 public final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(
@@ -37,17 +38,25 @@ public final class DataFolder implements AutoCloseable {
                 Files.setPosixFilePermissions(root, OWNER_ONLY);
             }
             FileChannel channel =
-                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(
+                            root.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
                 throw new LocalProblem(
-                        "Another local run uses the state folder " + root
-                                + ". Stop it, or give this one a folder of its own: HANDOVER_DATA=<folder>");
+                        "Another local run uses the state folder "
+                                + root
+                                + ". Stop it, or give this one a folder of its own:"
+                                + " HANDOVER_DATA=<folder>");
             }
             return new DataFolder(root, channel);
         } catch (IOException e) {
             throw new LocalProblem(
-                    "The state folder " + root + " can't be used. Choose another: HANDOVER_DATA=<folder>", e);
+                    "The state folder "
+                            + root
+                            + " can't be used. Choose another: HANDOVER_DATA=<folder>",
+                    e);
         }
     }
 

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.local.demonstration.Person;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// An event from a file, and whose it is.
 ///
@@ -34,7 +37,11 @@ record EventFile(Path file, String function, JsonNode event) {
             return event;
         } catch (JsonProcessingException e) {
             throw new LocalProblem(
-                    file + " line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()
+                    file
+                            + " line "
+                            + e.getLocation().getLineNr()
+                            + ", column "
+                            + e.getLocation().getColumnNr()
                             + ": not JSON",
                     e);
         } catch (IOException e) {
@@ -45,24 +52,33 @@ record EventFile(Path file, String function, JsonNode event) {
     /// @param named the function's folder or logical id; else the file's folder says
     /// @param person who makes the request, of the demonstration
     static EventFile of(
-            Path file, JsonNode event, List<String> functions, @Nullable String named, @Nullable String person) {
+            Path file,
+            JsonNode event,
+            List<String> functions,
+            @Nullable String named,
+            @Nullable String person) {
         String name = named != null ? named : folder(file);
         String function =
                 functions.stream()
                         .filter(id -> id.equals(name) || folderOf(id).equals(name))
                         .findFirst()
-                        .orElseThrow(() -> new LocalProblem(
-                                "There is no function " + name + ". Name one with --function: "
-                                        + functions.stream()
-                                                .map(EventFile::folderOf)
-                                                .sorted()
-                                                .collect(Collectors.joining(", "))));
+                        .orElseThrow(() ->
+                                new LocalProblem(
+                                        "There is no function "
+                                                + name
+                                                + ". Name one with --function: "
+                                                + functions.stream()
+                                                        .map(EventFile::folderOf)
+                                                        .sorted()
+                                                        .collect(Collectors.joining(", "))));
         return new EventFile(file, function, person == null ? event : as(person, event));
     }
 
     private static String folder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        return folder == null || folder.getFileName() == null ? "" : folder.getFileName().toString();
+        return folder == null || folder.getFileName() == null
+                ? ""
+                : folder.getFileName().toString();
     }
 
     /// `ApplyBatchFunction` stands in the folder `apply-batch`.
@@ -76,13 +92,18 @@ record EventFile(Path file, String function, JsonNode event) {
     private static JsonNode as(String person, JsonNode event) {
         if (Person.ALL.stream().noneMatch(p -> p.name().equals(person))) {
             throw new LocalProblem(
-                    "The demonstration has no " + person + "; it has "
-                            + Person.ALL.stream().map(Person::name).collect(Collectors.joining(", ")));
+                    "The demonstration has no "
+                            + person
+                            + "; it has "
+                            + Person.ALL.stream()
+                                    .map(Person::name)
+                                    .collect(Collectors.joining(", ")));
         }
         if (!(event instanceof ObjectNode http) || !event.path("requestContext").has("http")) {
             throw new LocalProblem("--as goes with an event over HTTP");
         }
-        http.withObjectProperty("headers").put("authorization", Person.named(person).token().transform("Bearer "::concat));
+        http.withObjectProperty("headers")
+                .put("authorization", Person.named(person).token().transform("Bearer "::concat));
         return http;
     }
 

@@ -3,15 +3,21 @@ package dev.handover.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.handover.local.functions.Answer;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
-/// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the run that comes of it.
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the
+/// run that comes of it.
 final class EventRun {
     private static final Duration LOOK = Duration.ofMillis(200); // between two looks at a run
+    private static final Duration RECEIPT = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalRun local;
@@ -27,21 +33,34 @@ final class EventRun {
     /// @param digest approves the run's plan, if it is still this one
     Exit run(EventFile event, @Nullable String digest) throws InterruptedException {
         terminal.say(
-                "sam local invoke " + event.function() + " -e " + event.file() + " --env-vars local/sam-env.json");
+                "sam local invoke "
+                        + event.function()
+                        + " -e "
+                        + event.file()
+                        + " --env-vars local/sam-env.json");
         return switch (local.invoke(event.function(), event.bytes())) {
             case Answer.Failed(String type) -> {
-                terminal.say(event.function() + " failed with " + type + "; " + local.folder().file("functions.log"));
+                terminal.say(
+                        event.function()
+                                + " failed with "
+                                + type
+                                + "; "
+                                + local.folder().file("functions.log"));
                 yield Exit.INCOMPLETE;
             }
             case Answer.TimedOut() -> {
-                terminal.say(event.function() + " ran out of time; " + local.folder().file("functions.log"));
+                terminal.say(
+                        event.function()
+                                + " ran out of time; "
+                                + local.folder().file("functions.log"));
                 yield Exit.INCOMPLETE;
             }
             case Answer.Returned(byte[] json) -> answered(event, json(json), digest);
         };
     }
 
-    private Exit answered(EventFile event, JsonNode answer, @Nullable String digest) throws InterruptedException {
+    private Exit answered(EventFile event, JsonNode answer, @Nullable String digest)
+            throws InterruptedException {
         int status = answer.path("statusCode").asInt(200);
         if (status >= 400) {
             terminal.say("Refused (" + status + ")");
@@ -49,7 +68,10 @@ final class EventRun {
             return Exit.REFUSED;
         }
         if (!answer.path("batchItemFailures").isEmpty()) {
-            terminal.say("The function gave a message back; " + local.folder().file("functions.log") + " says why");
+            terminal.say(
+                    "The function gave a message back; "
+                            + local.folder().file("functions.log")
+                            + " says why");
             terminal.result(answer.toPrettyString());
             return Exit.REFUSED;
         }
@@ -58,17 +80,22 @@ final class EventRun {
             return follow(runId.get(), digest);
         }
         if (StartedRun.isRequest(event)) {
-            terminal.say("Refused: no run came of it. The queue of dead requests has it, with the reason");
+            terminal.say(
+                    "Refused: no run came of it. The queue of dead requests has it, with the"
+                            + " reason");
             return Exit.REFUSED;
         }
-        terminal.result((answer.has("statusCode") ? body(answer) : answer).toPrettyString());
+        terminal.say(answer.has("statusCode") ? "Answered " + status : "Done");
+        JsonNode said = answer.has("statusCode") ? body(answer) : answer;
+        if (!said.isEmpty()) {
+            terminal.result(said.toPrettyString());
+        }
         return Exit.COMPLETE;
     }
 
     private Exit follow(String runId, @Nullable String digest) throws InterruptedException {
         terminal.say("run " + runId);
         Progress progress = new Progress(terminal);
-        boolean approved = false;
         while (true) {
             JsonNode run = api.run(runId).body();
             progress.show(run);
@@ -80,17 +107,18 @@ final class EventRun {
                     return end(progress, runId, Exit.INCOMPLETE);
                 }
                 case "planned" -> {
-                    if (digest == null || approved) {
-                        return waiting(progress, run);
+                    if (run.path("dryRun").asBoolean()) {
+                        return ofDryRun(progress, run);
                     }
-                    OperatorApi.Reply reply = api.approve(runId, digest);
-                    if (!reply.ok()) {
-                        progress.end();
-                        terminal.say("Not approved (" + reply.status() + ")");
-                        terminal.result(reply.body().toPrettyString());
-                        return Exit.REFUSED;
+                    if (run.path("waitsForApproval").asBoolean()) {
+                        if (digest == null) {
+                            return waiting(progress, run);
+                        }
+                        OperatorApi.Reply reply = api.approve(runId, digest);
+                        if (!reply.ok()) {
+                            return notApproved(progress, reply);
+                        }
                     }
-                    approved = true;
                 }
                 default -> {}
             }
@@ -100,31 +128,48 @@ final class EventRun {
 
     private Exit end(Progress progress, String runId, Exit exit) throws InterruptedException {
         progress.end();
-        terminal.result(api.receipt(runId).body().toPrettyString());
+        // it is signed a moment after the end; by the next sweep, a minute later, where something
+        // came between
+        long deadline = System.nanoTime() + RECEIPT.toNanos();
+        OperatorApi.Reply receipt = api.receipt(runId);
+        while (receipt.status() == 409 && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK);
+            receipt = api.receipt(runId);
+        }
+        terminal.result(receipt.body().toPrettyString());
         return exit;
+    }
+
+    private Exit ofDryRun(Progress progress, JsonNode run) {
+        progress.end();
+        terminal.say("This was a dry run: nothing was changed");
+        terminal.result(run.toPrettyString());
+        return Exit.COMPLETE;
     }
 
     private Exit waiting(Progress progress, JsonNode run) {
         progress.end();
-        if (run.path("dryRun").asBoolean()) {
-            terminal.say("This was a dry run: nothing was changed");
-            terminal.result(run.toPrettyString());
-            return Exit.COMPLETE;
-        }
         terminal.say("Waiting for approval. Go on with: --approve " + run.path("digest").asText());
         terminal.result(run.toPrettyString());
         return Exit.WAITING;
     }
 
+    private Exit notApproved(Progress progress, OperatorApi.Reply reply) {
+        progress.end();
+        terminal.say("Not approved (" + reply.status() + ")");
+        terminal.result(reply.body().toPrettyString());
+        return Exit.REFUSED;
+    }
+
     private static JsonNode body(JsonNode answer) {
-        return json(answer.path("body").asText("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return json(answer.path("body").asText("").getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(byte[] text) {
         try {
             return text.length == 0 ? JSON.createObjectNode() : JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            return JSON.createObjectNode().put("text", new String(text, java.nio.charset.StandardCharsets.UTF_8));
+            return JSON.createObjectNode().put("text", new String(text, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new LocalProblem("an answer that can't be read", e);
         }

@@ -1,6 +1,7 @@
 package dev.handover.local;
 
 import dev.handover.local.template.Names;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package dev.handover.local;
 
-/// Why the local run can't go on, and what to do about it. For the person at the terminal: no stack trace.
+/// Why the local run can't go on, and what to do about it. For the person at the terminal: no stack
+/// trace.
 public final class LocalProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -15,6 +15,9 @@ import dev.handover.local.template.Template;
 import dev.handover.local.template.TemplateProblem;
 import dev.handover.local.triggers.HttpGateway;
 import dev.handover.local.triggers.Triggers;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,9 +25,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Everything in the template, running in this process. Closing it stops it in an order that loses nothing; so does a
-/// kill, a little later.
+/// Everything in the template, running in this process. Closing it stops it in an order that loses
+/// nothing; so does a kill, a little later.
 final class LocalRun implements AutoCloseable {
     private final Opened opened;
     private final DataFolder folder;
@@ -38,10 +42,11 @@ final class LocalRun implements AutoCloseable {
     /// @throws LocalProblem saying what to do about it
     static LocalRun start(Map<String, String> environment, Terminal terminal) {
         Opened opened = new Opened();
-        Thread stop = new Thread(() -> {
-            terminal.say("Handover is stopping …");
-            opened.close();
-        });
+        Thread stop =
+                new Thread(() -> {
+                    terminal.say("Handover is stopping …");
+                    opened.close();
+                });
         Runtime.getRuntime().addShutdownHook(stop);
         opened.add(() -> Runtime.getRuntime().removeShutdownHook(stop));
         try {
@@ -52,17 +57,29 @@ final class LocalRun implements AutoCloseable {
         } catch (IOException e) {
             opened.close();
             throw new LocalProblem("Can't start: " + e, e);
+        } catch (SdkException e) {
+            opened.close();
+            String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "the embedded servers");
+            throw new LocalProblem(
+                    "Can't set up tables, queues and buckets at "
+                            + endpoint
+                            + ": "
+                            + e.getMessage(),
+                    e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
     }
 
-    private LocalRun(Map<String, String> given, Terminal terminal, Opened opened) throws IOException {
+    private LocalRun(Map<String, String> given, Terminal terminal, Opened opened)
+            throws IOException {
         this.opened = opened;
         InstantSource clock = InstantSource.system();
         http = opened.and(HttpGateway.bind(port(given)));
-        folder = opened.and(DataFolder.open(Path.of(given.getOrDefault("HANDOVER_DATA", ".handover"))));
+        folder =
+                opened.and(
+                        DataFolder.open(Path.of(given.getOrDefault("HANDOVER_DATA", ".handover"))));
         FunctionLog log = opened.and(FunctionLog.to(folder.file("functions.log"), clock));
 
         Map<String, String> environment = new HashMap<>(given);
@@ -75,44 +92,65 @@ final class LocalRun implements AutoCloseable {
 
         demonstrationPeople = !environment.containsKey("AUTH_USERINFO_URL");
         if (demonstrationPeople) {
-            environment.put("AUTH_USERINFO_URL", opened.and(AuthStandIn.start(Person.ALL)).userInfoUrl());
+            environment.put(
+                    "AUTH_USERINFO_URL", opened.and(AuthStandIn.start(Person.ALL)).userInfoUrl());
             http.also("/demo/users", new PeopleList(Person.ALL));
         }
-        operator = stack.ownsRedis()
-                ? OperatorToken.ofDemonstration()
-                : OperatorToken.keptIn(folder.file("operator-token"));
+        operator =
+                stack.ownsRedis()
+                        ? OperatorToken.ofDemonstration()
+                        : OperatorToken.keptIn(folder.file("operator-token"));
         if (stack.ownsRedis()) {
             DemonstrationData.fill(stack.redisUrl());
             environment.putIfAbsent("COOKIE_HMAC_SECRET", DemonstrationData.COOKIE_SECRET);
         } else {
             // without the web application's secret no cookie is genuine
-            environment.putIfAbsent("COOKIE_HMAC_SECRET", OperatorToken.keptIn(folder.file("cookie-secret")).token());
+            environment.putIfAbsent(
+                    "COOKIE_HMAC_SECRET",
+                    OperatorToken.keptIn(folder.file("cookie-secret")).token());
         }
         environment.put("REDIS_URL", stack.redisUrl());
         environment.putIfAbsent("MAIL_FROM", "handover@localhost");
-        environment.merge("OPERATOR_TOKENS", operator.entry(), (others, mine) -> others + "," + mine);
+        environment.merge(
+                "OPERATOR_TOKENS", operator.entry(), (others, mine) -> others + "," + mine);
 
         Map<String, String> common = new HashMap<>(stack.environment());
         String mail = environment.get("AWS_ENDPOINT_URL_SESV2");
-        common.put("AWS_ENDPOINT_URL_SESV2", mail != null ? mail : opened.and(MailStandIn.start(terminal::say)).endpoint());
+        common.put(
+                "AWS_ENDPOINT_URL_SESV2",
+                mail != null ? mail : opened.and(MailStandIn.start(terminal::say)).endpoint());
 
         PrintStream standardOutput = System.out;
-        System.setOut(LogLines.stream(log, terminal::say));
+        AtomicBoolean stopping = new AtomicBoolean();
+        System.setOut(
+                LogLines.stream(
+                        log,
+                        line -> {
+                            if (!stopping.get()) { // then an error is what stopping looks like to a
+                                // handler
+                                terminal.say(line);
+                            }
+                        }));
         opened.add(() -> System.setOut(standardOutput));
         template = Template.read(templateFile(given), environment, names).functions();
         functions = opened.and(Functions.build(template, common, clock, log));
-        opened.and(Triggers.start(template, functions, stack.clients().sqs(), queues, http, clock, log));
+        opened.and(
+                Triggers.start(
+                        template, functions, stack.clients().sqs(), queues, http, clock, log));
+        opened.add(() -> stopping.set(true));
     }
 
     /// Logical ids, for looking at a command before anything starts.
     static List<String> functionNames(Map<String, String> environment) {
         Path file = templateFile(environment);
         try {
-            return Template.read(file, environment, new LocalNames(Path.of("keys"), "")).functionNames();
+            return Template.read(file, environment, new LocalNames(Path.of("keys"), ""))
+                    .functionNames();
         } catch (TemplateProblem e) {
             throw new LocalProblem(file + " " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new LocalProblem("There is no template " + file + "; HANDOVER_TEMPLATE says where it is", e);
+            throw new LocalProblem(
+                    "There is no template " + file + "; HANDOVER_TEMPLATE says where it is", e);
         }
     }
 

@@ -1,13 +1,14 @@
 package dev.handover.local;
 
 import dev.handover.local.functions.FunctionLog;
+
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// Standard output while functions run here: in Lambda it is their log, so here it goes to the log file. A line at level
-/// ERROR is shown on the terminal too, since somebody must act.
+/// Standard output while functions run here: in Lambda it is their log, so here it goes to the log
+/// file. A line at level ERROR is shown on the terminal too, since somebody must act.
 final class LogLines extends OutputStream {
     private final java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
     private final FunctionLog log;
@@ -30,7 +31,7 @@ final class LogLines extends OutputStream {
         }
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
-        log.line("log", text);
+        log.line("-", text);
         if (text.contains("\"level\":\"ERROR\"")) {
             errors.accept(text);
         }

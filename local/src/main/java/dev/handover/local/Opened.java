@@ -3,8 +3,8 @@ package dev.handover.local;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// What has been opened so far, to be closed last first: at the end, when the start fails, or when the process is told to
-/// stop in the middle of it.
+/// What has been opened so far, to be closed last first: at the end, when the start fails, or when
+/// the process is told to stop in the middle of it.
 public final class Opened implements AutoCloseable {
     /// Closes one thing.
     public interface Closing {
@@ -31,7 +31,8 @@ public final class Opened implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                System.getLogger(Opened.class.getName()).log(System.Logger.Level.DEBUG, "while stopping", e);
+                System.getLogger(Opened.class.getName())
+                        .log(System.Logger.Level.DEBUG, "while stopping", e);
             }
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,12 +49,14 @@ final class OperatorApi implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).header("authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("authorization", "Bearer " + token);
     }
 
     private Reply send(HttpRequest.Builder request) throws InterruptedException {
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Reply(response.statusCode(), json(response.body()));
         } catch (IOException e) {
             throw new LocalProblem("The HTTP API of this run doesn't answer", e);

@@ -2,7 +2,8 @@ package dev.handover.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/// A run's progress on the terminal: a bar that is drawn over, or a line for each change where nothing can be.
+/// A run's progress on the terminal: a bar that is drawn over, or a line for each change where
+/// nothing can be.
 final class Progress {
     private static final int WIDTH = 30; // characters
 
@@ -37,9 +38,10 @@ final class Progress {
         JsonNode counts = run.path("counts");
         long found = counts.path("found").asLong();
         long decided = found - counts.path("pending").asLong();
-        double share = run.path("progress").isNumber()
-                ? run.path("progress").asDouble()
-                : found == 0 ? 0 : (double) decided / found;
+        double share =
+                run.path("progress").isNumber()
+                        ? run.path("progress").asDouble()
+                        : found == 0 ? 0 : (double) decided / found;
         int filled = (int) Math.round(share * WIDTH);
         String stage = run.path("stage").asText("");
         return "[%s%s] %3d %%  %s%s  %d of %d records"

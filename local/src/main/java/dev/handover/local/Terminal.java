@@ -2,12 +2,14 @@ package dev.handover.local;
 
 import java.io.PrintStream;
 
-/// Where the run speaks to the person: results on standard output, everything else on standard error.
+/// Where the run speaks to the person: results on standard output, everything else on standard
+/// error.
 ///
 /// @param interactive whether a line may be drawn over again
 public record Terminal(PrintStream out, PrintStream err, boolean interactive) {
     public static Terminal ofProcess() {
-        return new Terminal(System.out, System.err, System.console() != null && System.console().isTerminal());
+        return new Terminal(
+                System.out, System.err, System.console() != null && System.console().isTerminal());
     }
 
     public void result(String text) {

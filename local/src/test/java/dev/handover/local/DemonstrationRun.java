@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The run command's stack with the demonstration's data, in this process, on a free port and in a folder of its own.
+/// The run command's stack with the demonstration's data, in this process, on a free port and in a
+/// folder of its own.
 public final class DemonstrationRun implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("Your code: (\\d+)");
 
@@ -19,10 +20,11 @@ public final class DemonstrationRun implements AutoCloseable {
 
     private DemonstrationRun(Path folder) {
         PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Map<String, String> environment = Map.of(
-                "HANDOVER_PORT", "0",
-                "HANDOVER_DATA", folder.toString(),
-                "HANDOVER_TEMPLATE", template().toString());
+        Map<String, String> environment =
+                Map.of(
+                        "HANDOVER_PORT", "0",
+                        "HANDOVER_DATA", folder.toString(),
+                        "HANDOVER_TEMPLATE", template().toString());
         run = LocalRun.start(environment, new Terminal(terminal, terminal, false));
     }
 

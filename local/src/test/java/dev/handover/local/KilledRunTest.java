@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The run command, killed while it moves 500 collections.
 class KilledRunTest {
@@ -21,11 +24,12 @@ class KilledRunTest {
 
     @Test
     void aRunWhoseProcessWasKilledIsFinishedByTheNextStart() throws Exception {
-        ObjectNode claim = Json.object()
-                .put("operation", "claim")
-                .put("from", "01d0ffee-0000-4000-8000-000000000007")
-                .put("to", "a1c0ffee-0000-4000-8000-000000000007")
-                .put("dryRun", false);
+        ObjectNode claim =
+                Json.object()
+                        .put("operation", "claim")
+                        .put("from", "01d0ffee-0000-4000-8000-000000000007")
+                        .put("to", "a1c0ffee-0000-4000-8000-000000000007")
+                        .put("dryRun", false);
         Process first = handover();
         String run;
         try {
@@ -48,18 +52,20 @@ class KilledRunTest {
     }
 
     private Process handover() throws Exception {
-        ProcessBuilder command = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName())
-                .redirectErrorStream(true);
+        ProcessBuilder command =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-Xmx512m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName())
+                        .redirectErrorStream(true);
         command.environment().put("HANDOVER_PORT", "0");
         command.environment().put("HANDOVER_DATA", data.toString());
-        command.environment().put("HANDOVER_TEMPLATE", Path.of("..", "template.yaml").toRealPath().toString());
+        command.environment()
+                .put("HANDOVER_TEMPLATE", Path.of("..", "template.yaml").toRealPath().toString());
         return command.start();
     }
 
@@ -74,7 +80,10 @@ class KilledRunTest {
                 url = page.group(1);
             }
             if (token.find()) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {})); // so that its output never blocks it
+                Thread.ofVirtual()
+                        .start(() ->
+                                lines.lines()
+                                        .forEach(_ -> {})); // so that its output never blocks it
                 return new Calls(url, token.group(1));
             }
         }

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.local.stack.AwsClients;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import redis.clients.jedis.Jedis;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import java.io.BufferedReader;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Jedis;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A run that was killed leaves everything behind for the next one.
 class RestartTest {
@@ -41,10 +45,26 @@ class RestartTest {
 
         try (LocalRun second = new Toy(data).start()) {
             AwsClients aws = second.stack().clients();
-            assertEquals("kept", aws.dynamo().getItem(r -> r.tableName("Notes").key(Map.of("pk", AttributeValue.fromS("1")))).item().get("text").s());
-            assertEquals("kept", aws.s3().getObjectAsBytes(r -> r.bucket("papers").key("a/b")).asUtf8String());
+            assertEquals(
+                    "kept",
+                    aws.dynamo()
+                            .getItem(r ->
+                                    r.tableName("Notes")
+                                            .key(Map.of("pk", AttributeValue.fromS("1"))))
+                            .item()
+                            .get("text")
+                            .s());
+            assertEquals(
+                    "kept",
+                    aws.s3().getObjectAsBytes(r -> r.bucket("papers").key("a/b")).asUtf8String());
             String parked = aws.sqs().getQueueUrl(r -> r.queueName("ParkedQueue")).queueUrl();
-            assertEquals("kept", aws.sqs().receiveMessage(r -> r.queueUrl(parked).waitTimeSeconds(10)).messages().getFirst().body());
+            assertEquals(
+                    "kept",
+                    aws.sqs()
+                            .receiveMessage(r -> r.queueUrl(parked).waitTimeSeconds(10))
+                            .messages()
+                            .getFirst()
+                            .body());
             try (Jedis redis = new Jedis(URI.create(second.stack().redisUrl()))) {
                 assertEquals("kept", redis.get("key"));
             }

@@ -7,24 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.local.toy.TickHandler;
 import dev.handover.local.toy.WorkHandler;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
 /// Queues and schedules set the template's functions off as they do in AWS.
 class TriggersTest {
-    private static final int PATIENCE = 60; // seconds; on a busy machine everything takes long, nothing fails
+    private static final int PATIENCE =
+            60; // seconds; on a busy machine everything takes long, nothing fails
 
     @TempDir static Path data;
 
@@ -45,9 +49,17 @@ class TriggersTest {
     @Test
     void aMessageArrivesWithItsAttributesAndIsGoneAfterwards() throws Exception {
         Map<String, MessageAttributeValue> attributes =
-                Map.of("reason", MessageAttributeValue.builder().dataType("String").stringValue("why").build());
+                Map.of(
+                        "reason",
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue("why")
+                                .build());
         String id =
-                sqs.sendMessage(r -> r.queueUrl(url("WorkQueue")).messageBody("arrives well").messageAttributes(attributes))
+                sqs.sendMessage(r ->
+                                r.queueUrl(url("WorkQueue"))
+                                        .messageBody("arrives well")
+                                        .messageAttributes(attributes))
                         .messageId();
 
         WorkHandler.Got got = next(WorkHandler.got("arrives"));
@@ -55,24 +67,26 @@ class TriggersTest {
         assertEquals("why", got.message().getMessageAttributes().get("reason").getStringValue());
         assertEquals("1", got.message().getAttributes().get("ApproximateReceiveCount"));
         assertNotNull(got.message().getAttributes().get("SentTimestamp"));
-        assertEquals("arn:aws:sqs:us-east-1:000000000000:WorkQueue", got.message().getEventSourceArn());
-        assertTrue(got.remaining() > 0 && got.remaining() <= 1000, "of the function's one second: " + got.remaining());
+        assertEquals(
+                "arn:aws:sqs:us-east-1:000000000000:WorkQueue", got.message().getEventSourceArn());
+        assertTrue(
+                got.remaining() > 0 && got.remaining() <= 1000,
+                "of the function's one second: " + got.remaining());
         awaitEmpty("WorkQueue");
     }
 
     @Test
     void ofABatchOnlyWhatFailedComesAgainAndThenIsADeadLetter() throws Exception {
-        sqs.sendMessageBatch(
-                r ->
-                        r.queueUrl(url("WorkQueue"))
-                                .entries(
-                                        List.of(
-                                                entry("1", "partly well"),
-                                                entry("2", "partly fail"))));
+        sqs.sendMessageBatch(r ->
+                r.queueUrl(url("WorkQueue"))
+                        .entries(List.of(entry("1", "partly well"), entry("2", "partly fail"))));
 
         BlockingQueue<WorkHandler.Got> got = WorkHandler.got("partly");
         List<String> bodies =
-                List.of(next(got), next(got), next(got)).stream().map(g -> g.message().getBody()).sorted().toList();
+                List.of(next(got), next(got), next(got)).stream()
+                        .map(g -> g.message().getBody())
+                        .sorted()
+                        .toList();
         assertEquals(List.of("partly fail", "partly fail", "partly well"), bodies);
         assertEquals("partly fail", deadLetter("partly"));
         assertTrue(got.isEmpty(), "two receives, as the queue allows");
@@ -117,14 +131,19 @@ class TriggersTest {
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        return java.util.Objects.requireNonNull(queue.poll(PATIENCE, TimeUnit.SECONDS), "nothing came");
+        return java.util.Objects.requireNonNull(
+                queue.poll(PATIENCE, TimeUnit.SECONDS), "nothing came");
     }
 
     /// The dead letter of one test; those of others stay.
     private static String deadLetter(String test) {
         for (int tries = 0; tries < PATIENCE; tries++) {
             for (Message message :
-                    sqs.receiveMessage(r -> r.queueUrl(url("DeadQueue")).waitTimeSeconds(1).visibilityTimeout(1)).messages()) {
+                    sqs.receiveMessage(r ->
+                                    r.queueUrl(url("DeadQueue"))
+                                            .waitTimeSeconds(1)
+                                            .visibilityTimeout(1))
+                            .messages()) {
                 if (message.body().startsWith(test)) {
                     return message.body();
                 }
@@ -139,7 +158,11 @@ class TriggersTest {
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-        while (sqs.getQueueAttributes(r -> r.queueUrl(url(queue)).attributeNames(counts)).attributes().values().stream()
+        while (sqs
+                .getQueueAttributes(r -> r.queueUrl(url(queue)).attributeNames(counts))
+                .attributes()
+                .values()
+                .stream()
                 .anyMatch(count -> !count.equals("0"))) {
             assertTrue(System.nanoTime() < deadline, "messages stay in " + queue);
         }

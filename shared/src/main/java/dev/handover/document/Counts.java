@@ -2,9 +2,16 @@ package dev.handover.document;
 
 import java.util.Collection;
 
-/// Records by what became of them. `found = pending + changed + unchanged + skipped + held + unsupported + failed`
-/// holds by construction: pending is what is left.
-public record Counts(long found, long changed, long unchanged, long skipped, long held, long unsupported, long failed) {
+/// Records by what became of them. `found = pending + changed + unchanged + skipped + held +
+/// unsupported + failed` holds by construction: pending is what is left.
+public record Counts(
+        long found,
+        long changed,
+        long unchanged,
+        long skipped,
+        long held,
+        long unsupported,
+        long failed) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
     public Counts {

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/// Ids that come out the same each time they are made from the same parts (UUID version 5, RFC 9562 section 5.5), so
-/// that doing a thing twice makes one thing.
+/// Ids that come out the same each time they are made from the same parts (UUID version 5, RFC 9562
+/// section 5.5), so that doing a thing twice makes one thing.
 public final class DerivedId {
     private static final UUID NAMESPACE = UUID.fromString("5b0c0f7e-5a7f-5d6e-9a55-3f3f0b5e4c11");
 
@@ -16,10 +16,11 @@ public final class DerivedId {
     public static UUID of(String... parts) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(ByteBuffer.allocate(16)
-                    .putLong(NAMESPACE.getMostSignificantBits())
-                    .putLong(NAMESPACE.getLeastSignificantBits())
-                    .array());
+            sha1.update(
+                    ByteBuffer.allocate(16)
+                            .putLong(NAMESPACE.getMostSignificantBits())
+                            .putLong(NAMESPACE.getLeastSignificantBits())
+                            .array());
             for (String part : parts) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                 // the length in front keeps ("ab", "c") and ("a", "bc") apart

@@ -9,11 +9,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// JSON as we write and read our own: records as objects without their nulls, instants as ISO-8601 in UTC, unknown
-/// fields ignored, so that a run started by one version can be finished by another.
+/// JSON as we write and read our own: records as objects without their nulls, instants as ISO-8601
+/// in UTC, unknown fields ignored, so that a run started by one version can be finished by another.
 public final class Json {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
@@ -22,10 +23,13 @@ public final class Json {
                     .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                     .build();
 
-    /// The text is not JSON, or not of the shape that was asked for. The message says where, never what stands there.
+    /// The text is not JSON, or not of the shape that was asked for. The message says where, never
+    /// what stands there.
     public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -35,7 +39,9 @@ public final class Json {
 
         private static String where(IOException cause) {
             if (cause instanceof JsonProcessingException json && json.getLocation() != null) {
-                return "not the expected JSON at line " + json.getLocation().getLineNr() + ", column "
+                return "not the expected JSON at line "
+                        + json.getLocation().getLineNr()
+                        + ", column "
                         + json.getLocation().getColumnNr();
             }
             return "not the expected JSON";
@@ -56,7 +62,8 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a value that can't be JSON: " + value.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "a value that can't be JSON: " + value.getClass().getName(), e);
         }
     }
 

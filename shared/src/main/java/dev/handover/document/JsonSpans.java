@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where the parts of a JSON array or object stand in its text. The text must be valid JSON: it is
-/// only scanned, in one pass, for quotes, brackets and commas, so that offsets are exact and the time
-/// is linear.
+/// only scanned, in one pass, for quotes, brackets and commas, so that offsets are exact and the
+/// time is linear.
 final class JsonSpans {
     /// Offsets into the text, in UTF-16 units; `end` is exclusive. Without the whitespace around.
     record Span(int start, int end) {

@@ -1,13 +1,16 @@
 package dev.handover.document;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the form of a document without what stands in it: in JSON string values every letter becomes `x` and every digit
-/// `9`, while field names, numbers, UUIDs and punctuation stay. Text that is not JSON is masked whole.
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Shows the form of a document without what stands in it: in JSON string values every letter
+/// becomes `x` and every digit `9`, while field names, numbers, UUIDs and punctuation stay. Text
+/// that is not JSON is masked whole.
 public final class Mask {
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /// As much as an operator reads of one example.
     private static final int SHOWN = 400;
@@ -19,11 +22,13 @@ public final class Mask {
 
     private Mask() {}
 
-    /// Both texts masked and cut to the place where they begin to differ; null where there is no document.
+    /// Both texts masked and cut to the place where they begin to differ; null where there is no
+    /// document.
     public static Pair of(@Nullable Content before, @Nullable Content after) {
         String one = before == null ? null : before.text();
         String other = after == null ? null : after.text();
-        int from = Math.max(0, difference(one == null ? "" : one, other == null ? "" : other) - LEAD);
+        int from =
+                Math.max(0, difference(one == null ? "" : one, other == null ? "" : other) - LEAD);
         return new Pair(masked(one, from), masked(other, from));
     }
 
@@ -42,7 +47,9 @@ public final class Mask {
         String masked = masked(text);
         int start = Math.min(from, masked.length());
         int end = Math.min(masked.length(), start + SHOWN);
-        return (start > 0 ? "…" : "") + masked.substring(start, end) + (end < masked.length() ? "…" : "");
+        return (start > 0 ? "…" : "")
+                + masked.substring(start, end)
+                + (end < masked.length() ? "…" : "");
     }
 
     /// Of the same length as the text, so that places in one are places in the other.
@@ -60,7 +67,8 @@ public final class Mask {
             }
             int end = closingQuote(text, quote + 1);
             String literal = text.substring(quote, end);
-            masked.append(text, at, quote).append(isFieldName(text, end) ? literal : hidden(literal));
+            masked.append(text, at, quote)
+                    .append(isFieldName(text, end) ? literal : hidden(literal));
             at = end;
         }
         return masked.toString();

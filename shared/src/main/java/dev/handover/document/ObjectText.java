@@ -1,8 +1,10 @@
 package dev.handover.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+
 import dev.handover.document.JsonSpans.Member;
 import dev.handover.document.JsonSpans.Span;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +47,8 @@ public record ObjectText(String text) {
     }
 
     private Stream<Member> members(String name) {
-        return JsonSpans.members(text).stream().filter(member -> decoded(member.name()).equals(name));
+        return JsonSpans.members(text).stream()
+                .filter(member -> decoded(member.name()).equals(name));
     }
 
     private String decoded(Span name) {

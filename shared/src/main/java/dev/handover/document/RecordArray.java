@@ -3,6 +3,9 @@ package dev.handover.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// A document that is a JSON array of records. Each element keeps its own text, so that the elements
-/// that nobody touches keep their bytes: odd spacing, escapes, large numbers, repeated names.
+/// A document that is a JSON array of records. Each element keeps its own text, so that the
+/// elements that nobody touches keep their bytes: odd spacing, escapes, large numbers, repeated
+/// names.
 public sealed interface RecordArray {
     /// At least one element.
     record Array(List<Element> elements) implements RecordArray {}
@@ -32,7 +35,8 @@ public sealed interface RecordArray {
             try {
                 return new Element(text, StoredJson.read(text));
             } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException("not JSON, at " + e.getLocation().getCharOffset());
+                throw new IllegalArgumentException(
+                        "not JSON, at " + e.getLocation().getCharOffset());
             }
         }
 
@@ -43,8 +47,8 @@ public sealed interface RecordArray {
         }
     }
 
-    /// What stands for "no records", beside an absent document and `[]`: left by several generations of
-    /// writers, among them `str(None)` and lists that were encoded twice.
+    /// What stands for "no records", beside an absent document and `[]`: left by several
+    /// generations of writers, among them `str(None)` and lists that were encoded twice.
     Set<String> NOTHING = Set.of("", "null", "None", "\"\"", "\"None\"", "\"null\"", "\"[]\"");
 
     static RecordArray parse(@Nullable Content content) {
@@ -53,7 +57,11 @@ public sealed interface RecordArray {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.bytes())).toString();
+            text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(content.bytes()))
+                            .toString();
         } catch (CharacterCodingException e) {
             return new NotAnArray("invalid-utf-8");
         }
@@ -92,6 +100,7 @@ public sealed interface RecordArray {
 
     /// The elements in brackets, joined as Python joins them.
     static Content render(List<Element> elements) {
-        return Content.of(elements.stream().map(Element::text).collect(Collectors.joining(", ", "[", "]")));
+        return Content.of(
+                elements.stream().map(Element::text).collect(Collectors.joining(", ", "[", "]")));
     }
 }

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// repeated names (the last one counts) included. For looking at only: what is written back is made
 /// of the original text.
 public final class StoredJson {
-    /// Levels of nesting. The records we know have 3; a recursive walk over 64 is safe on any stack.
+    /// Levels of nesting. The records we know have 3; a recursive walk over 64 is safe on any
+    /// stack.
     public static final int DEEPEST = 64;
 
     /// Digits. Python refuses to read or write longer integers by default (since 3.11).

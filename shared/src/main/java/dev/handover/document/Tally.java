@@ -2,6 +2,7 @@ package dev.handover.document;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,8 +34,8 @@ public record Tally(@JsonValue SortedMap<String, Counts> byKind) {
     /// The verdicts of `decided`, out of what this tally found.
     public Tally decided(Tally decided) {
         TreeMap<String, Counts> result = new TreeMap<>(byKind);
-        decided.byKind.forEach(
-                (kind, counts) -> result.merge(kind, counts, (found, verdicts) -> verdicts.outOf(found.found())));
+        decided.byKind.forEach((kind, counts) ->
+                result.merge(kind, counts, (found, verdicts) -> verdicts.outOf(found.found())));
         return new Tally(result);
     }
 }

@@ -1,4 +1,5 @@
-/// Pure values and rules: JSON as bytes and trees, verdicts, counts, masks, ids. Imports nothing of ours.
+/// Pure values and rules: JSON as bytes and trees, verdicts, counts, masks, ids. Imports nothing of
+/// ours.
 @NullMarked
 package dev.handover.document;
 

@@ -3,20 +3,25 @@ package dev.handover.lambda;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// An HTTP request as a handler sees it.
 public final class Asked {
-    /// 256 KB: a run keeps its request in one item of the ledger, which takes 400 KB; SQS messages were as large.
+    /// 256 KB: a run keeps its request in one item of the ledger, which takes 400 KB; SQS messages
+    /// were as large.
     static final int LARGEST_BODY = 256 << 10;
 
-    private static final int LONGEST_PAGE = 100; // what a person scrolls through, and DynamoDB reads at once
+    private static final int LONGEST_PAGE =
+            100; // what a person scrolls through, and DynamoDB reads at once
     private static final String BEARER = "bearer ";
 
     private final APIGatewayV2HTTPEvent event;
@@ -38,13 +43,15 @@ public final class Asked {
 
     public Optional<String> query(String name) {
         Map<String, String> query = event.getQueryStringParameters();
-        return Optional.ofNullable(query == null ? null : query.get(name)).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(query == null ? null : query.get(name))
+                .filter(value -> !value.isEmpty());
     }
 
     /// @param name in lower case, as API Gateway gives them
     public Optional<String> header(String name) {
         Map<String, String> headers = event.getHeaders();
-        return Optional.ofNullable(headers == null ? null : headers.get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(headers == null ? null : headers.get(name))
+                .filter(value -> !value.isBlank());
     }
 
     /// The token of `Authorization: Bearer …`.
@@ -64,7 +71,8 @@ public final class Asked {
                 .map(context -> context.get("operator"))
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
-                .orElseThrow(() -> new Refusal(401, "unauthorized", "this needs an operator's token"));
+                .orElseThrow(
+                        () -> new Refusal(401, "unauthorized", "this needs an operator's token"));
     }
 
     public String requestId() {
@@ -96,7 +104,8 @@ public final class Asked {
     public Fields body() {
         byte[] body = bytes();
         if (body.length > LARGEST_BODY) {
-            throw new Refusal(413, "too-large", "the body is larger than " + LARGEST_BODY + " bytes");
+            throw new Refusal(
+                    413, "too-large", "the body is larger than " + LARGEST_BODY + " bytes");
         }
         if (body.length == 0) {
             return new Fields(Json.object());

@@ -1,8 +1,5 @@
 package dev.handover.lambda;
 
-import java.net.URI;
-import java.util.Locale;
-import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -19,9 +16,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// AWS clients over one HTTP client. They take region, credentials and endpoints from the variables that the SDK itself
-/// knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several
-/// functions of one process may have other ones.
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/// AWS clients over one HTTP client. They take region, credentials and endpoints from the variables
+/// that the SDK itself knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`,
+/// `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several functions of one process may have other
+/// ones.
 public final class AwsClients {
     private final Env env;
     private final SdkHttpClient http = Apache5HttpClient.create();
@@ -51,17 +53,22 @@ public final class AwsClients {
         return built(SesV2Client.builder(), "sesv2");
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder, String service) {
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
+            B builder, String service) {
         builder.httpClient(http);
         endpoint(service).ifPresent(builder::endpointOverride);
         env.optional("AWS_REGION").map(Region::of).ifPresent(builder::region);
         Optional<String> key = env.optional("AWS_ACCESS_KEY_ID");
         Optional<String> secret = env.optional("AWS_SECRET_ACCESS_KEY");
         if (key.isPresent() && secret.isPresent()) {
-            builder.credentialsProvider(StaticCredentialsProvider.create(env.optional("AWS_SESSION_TOKEN")
-                    .<AwsCredentials>map(
-                            token -> AwsSessionCredentials.create(key.get(), secret.get(), token))
-                    .orElseGet(() -> AwsBasicCredentials.create(key.get(), secret.get()))));
+            builder.credentialsProvider(
+                    StaticCredentialsProvider.create(
+                            env.optional("AWS_SESSION_TOKEN")
+                                    .<AwsCredentials>map(token ->
+                                            AwsSessionCredentials.create(
+                                                    key.get(), secret.get(), token))
+                                    .orElseGet(() ->
+                                            AwsBasicCredentials.create(key.get(), secret.get()))));
         } else {
             builder.credentialsProvider(DefaultCredentialsProvider.builder().build());
         }

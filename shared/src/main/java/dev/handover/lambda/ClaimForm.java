@@ -2,18 +2,21 @@ package dev.handover.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.claim.ClaimRequest;
+
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A claim as an operator or the system asks for it: `{"from": id or ids, "to": id, "anonymous": id or ids, "records":
-/// ids, "mode": "import" or "delete", "kind": …}`. Who may ask here is the proof that the accounts are one person's, if
-/// the data map takes an operator's word.
+/// A claim as an operator or the system asks for it: `{"from": id or ids, "to": id, "anonymous": id
+/// or ids, "records": ids, "mode": "import" or "delete", "kind": …}`. Who may ask here is the proof
+/// that the accounts are one person's, if the data map takes an operator's word.
 final class ClaimForm implements RunRequests.Form {
-    private static final Set<String> FIELDS = Set.of("from", "to", "anonymous", "records", "mode", "kind");
+    private static final Set<String> FIELDS =
+            Set.of("from", "to", "anonymous", "records", "mode", "kind");
     private static final List<String> LISTS = List.of("from", "anonymous", "records");
 
     private final DataMap.Claim map;
@@ -30,11 +33,16 @@ final class ClaimForm implements RunRequests.Form {
     @Override
     public RunRequests.Wanted read(Fields fields) {
         if (!map.proof().contains(DataMap.Proof.OPERATOR)) {
-            throw new Refusal(403, "proof-needed", "the data map does not take an operator's word for a claim");
+            throw new Refusal(
+                    403,
+                    "proof-needed",
+                    "the data map does not take an operator's word for a claim");
         }
-        fields.optionalText("kind").filter(kind -> !kind.equals(map.kind())).ifPresent(_ -> {
-            throw Refusal.field("unknown-kind", "kind", "must be " + map.kind());
-        });
+        fields.optionalText("kind")
+                .filter(kind -> !kind.equals(map.kind()))
+                .ifPresent(_ -> {
+                    throw Refusal.field("unknown-kind", "kind", "must be " + map.kind());
+                });
         ObjectNode request = Json.object().put("to", fields.text("to")).put("proof", "operator");
         for (String list : LISTS) {
             if (fields.has(list)) {

@@ -27,20 +27,23 @@ import dev.handover.run.RunKeys;
 import dev.handover.run.Runs;
 import dev.handover.run.Table;
 import dev.handover.store.Stores;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+
 import javax.crypto.SecretKey;
 
 /// Puts the parts of a claim before its run together: accounts, offers, proofs, answers.
 public final class ClaimWiring {
-    /// The stack's own key: hashes addresses and codes. Runs are named by UUIDs, so none has this name.
+    /// The stack's own key: hashes addresses and codes. Runs are named by UUIDs, so none has this
+    /// name.
     private static final String KEY = "accounts";
 
-    /// Between two walks over the old account base. A walk reads each account twice; accounts made in between are found
-    /// all the same, by a direct look.
+    /// Between two walks over the old account base. A walk reads each account twice; accounts made
+    /// in between are found all the same, by a direct look.
     private static final Duration BETWEEN_WALKS = Duration.ofHours(1);
 
     private final DataMap.Claim claim;
@@ -54,14 +57,22 @@ public final class ClaimWiring {
     private final OfferBook book;
     private final LeftBehind leftBehind;
 
-    public ClaimWiring(DataMap map, Stores stores, Table ledger, Runs runs, RunKeys keys, Log log, InstantSource clock) {
+    public ClaimWiring(
+            DataMap map,
+            Stores stores,
+            Table ledger,
+            Runs runs,
+            RunKeys keys,
+            Log log,
+            InstantSource clock) {
         this.claim = map.claimed();
         this.stores = stores;
         this.ledger = ledger;
         this.keys = keys;
         this.log = log;
         this.clock = clock;
-        DataMap.Accounts where = Objects.requireNonNull(map.accounts(), "a claim needs the map's accounts");
+        DataMap.Accounts where =
+                Objects.requireNonNull(map.accounts(), "a claim needs the map's accounts");
         hashing = hashing(keys);
         accounts = new OldAccounts(stores.named(where.store()), where, hashing);
         book = new OfferBook(ledger, runs, clock, claim.offers());
@@ -102,18 +113,27 @@ public final class ClaimWiring {
     public AnonymousOwners anonymousOwners(String cookieSecret) {
         DataMap.Anonymous anonymous = claim.anonymous();
         return new AnonymousOwners(
-                new SignedCookie(cookieSecret), anonymous == null ? null : anonymous.session(), stores, accounts);
+                new SignedCookie(cookieSecret),
+                anonymous == null ? null : anonymous.session(),
+                stores,
+                accounts);
     }
 
     public Offers offers() {
-        AccountFinder finder = new AccountFinder(accounts, ledger, hashing, AccountFinder.BOUND, clock);
+        AccountFinder finder =
+                new AccountFinder(accounts, ledger, hashing, AccountFinder.BOUND, clock);
         return new Offers(finder, leftBehind, book, log, clock);
     }
 
     public Sights sights() {
         boolean claimed = claim.proof().contains(DataMap.Proof.VERIFIED_EMAIL_CLAIM);
         return new Sights(
-                book, accounts, hashing, leftBehind, proofs(), claimed ? claim.verifiedEmailClaim() : null);
+                book,
+                accounts,
+                hashing,
+                leftBehind,
+                proofs(),
+                claimed ? claim.verifiedEmailClaim() : null);
     }
 
     public Answers answers(Engine engine) {

@@ -5,7 +5,8 @@ import static dev.handover.lambda.Variable.*;
 import java.util.List;
 import java.util.Locale;
 
-/// The functions of the template, and the variables that each of them reads. The template sets the same ones, no more.
+/// The functions of the template, and the variables that each of them reads. The template sets the
+/// same ones, no more.
 public enum Deployed {
     OFFER_AT_LOGIN(
             LEDGER_TABLE,
@@ -35,7 +36,12 @@ public enum Deployed {
             AUTH_USERINFO_URL,
             APPLY_TIMEOUT_SECONDS,
             PLANS_QUEUE_URL),
-    ACCEPT_REQUESTS(LEDGER_TABLE, DATA_MAP, APPLY_TIMEOUT_SECONDS, DEAD_REQUESTS_QUEUE_URL, PLANS_QUEUE_URL),
+    ACCEPT_REQUESTS(
+            LEDGER_TABLE,
+            DATA_MAP,
+            APPLY_TIMEOUT_SECONDS,
+            DEAD_REQUESTS_QUEUE_URL,
+            PLANS_QUEUE_URL),
     SERVE_CONSOLE(
             LEDGER_TABLE,
             KEYS_TABLE,

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The environment of one function. It is read when the function starts, and all that is missing is named at once.
+/// The environment of one function. It is read when the function starts, and all that is missing is
+/// named at once.
 public final class Env {
-    /// The environment of a function that runs in somebody else's process: the local run and tests bind it.
+    /// The environment of a function that runs in somebody else's process: the local run and tests
+    /// bind it.
     public static final ScopedValue<Map<String, String>> SCOPE = ScopedValue.newInstance();
 
     /// Variables are missing, or empty.
@@ -32,10 +34,11 @@ public final class Env {
     /// @return this
     /// @throws Missing names all that are missing
     Env check(List<Variable> needed) {
-        List<String> missing = needed.stream()
-                .map(Variable::name)
-                .filter(name -> optional(name).isEmpty())
-                .toList();
+        List<String> missing =
+                needed.stream()
+                        .map(Variable::name)
+                        .filter(name -> optional(name).isEmpty())
+                        .toList();
         if (!missing.isEmpty()) {
             throw new Missing(missing);
         }

@@ -2,13 +2,15 @@ package dev.handover.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
-/// The fields of a JSON object from outside. What is wrong with one is refused with its name, never with its value.
+/// The fields of a JSON object from outside. What is wrong with one is refused with its name, never
+/// with its value.
 public final class Fields {
     private static final int LONGEST_TEXT = 1024; // characters; ids, reasons, tokens
 
@@ -28,7 +30,8 @@ public final class Fields {
     public Fields only(Set<String> names) {
         for (var field : object.properties()) {
             if (!names.contains(field.getKey())) {
-                throw Refusal.field("unknown-field", name(field.getKey()), "is not a field of this request");
+                throw Refusal.field(
+                        "unknown-field", name(field.getKey()), "is not a field of this request");
             }
         }
         return this;
@@ -44,7 +47,8 @@ public final class Fields {
     }
 
     public String text(String name) {
-        return optionalText(name).orElseThrow(() -> Refusal.field("missing-field", name, "is missing"));
+        return optionalText(name)
+                .orElseThrow(() -> Refusal.field("missing-field", name, "is missing"));
     }
 
     public Optional<String> optionalText(String name) {
@@ -52,8 +56,11 @@ public final class Fields {
             return Optional.empty();
         }
         JsonNode value = object.path(name);
-        if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > LONGEST_TEXT) {
-            throw Refusal.field("bad-field", name, "must be a text of 1 to " + LONGEST_TEXT + " characters");
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > LONGEST_TEXT) {
+            throw Refusal.field(
+                    "bad-field", name, "must be a text of 1 to " + LONGEST_TEXT + " characters");
         }
         return Optional.of(value.textValue());
     }
@@ -76,7 +83,8 @@ public final class Fields {
         }
         JsonNode value = object.path(name);
         if (!value.isInt() || value.intValue() < from || value.intValue() > to) {
-            throw Refusal.field("bad-field", name, "must be a whole number from " + from + " to " + to);
+            throw Refusal.field(
+                    "bad-field", name, "must be a whole number from " + from + " to " + to);
         }
         return Optional.of(value.intValue());
     }
@@ -86,7 +94,9 @@ public final class Fields {
             return Optional.empty();
         }
         JsonNode value = object.path(name);
-        if (!value.isNumber() || !(value.doubleValue() > 0) || Double.isInfinite(value.doubleValue())) {
+        if (!value.isNumber()
+                || !(value.doubleValue() > 0)
+                || Double.isInfinite(value.doubleValue())) {
             throw Refusal.field("bad-field", name, "must be a number above 0");
         }
         return Optional.of(value.doubleValue());
@@ -94,12 +104,14 @@ public final class Fields {
 
     /// A moment, in ISO 8601 with its offset.
     public Optional<Instant> instant(String name) {
-        return optionalText(name).map(text -> {
-            try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeException e) {
-                throw Refusal.field("bad-field", name, "must be a moment such as 2027-01-01T00:00:00Z");
-            }
-        });
+        return optionalText(name)
+                .map(text -> {
+                    try {
+                        return OffsetDateTime.parse(text).toInstant();
+                    } catch (DateTimeException e) {
+                        throw Refusal.field(
+                                "bad-field", name, "must be a moment such as 2027-01-01T00:00:00Z");
+                    }
+                });
     }
 }

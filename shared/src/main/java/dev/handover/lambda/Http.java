@@ -2,9 +2,11 @@ package dev.handover.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.handover.document.Json;
 import dev.handover.run.Log;
 import dev.handover.store.StoreUnavailable;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +15,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The HTTP routes of one function. Finds the route of a request, answers refusals and trouble as every route does, and
-/// never lets an exception out: API Gateway would answer without a word.
+/// The HTTP routes of one function. Finds the route of a request, answers refusals and trouble as
+/// every route does, and never lets an exception out: API Gateway would answer without a word.
 public final class Http {
     @FunctionalInterface
     public interface Handler {
@@ -27,7 +29,8 @@ public final class Http {
         /// @param key as in the template: `GET /runs/{runId}`
         public static Route of(String key, Handler handler) {
             int space = key.indexOf(' ');
-            return new Route(key.substring(0, space), List.of(key.substring(space + 1).split("/")), handler);
+            return new Route(
+                    key.substring(0, space), List.of(key.substring(space + 1).split("/")), handler);
         }
 
         String key() {
@@ -40,11 +43,14 @@ public final class Http {
             for (int i = 0; i < path.size(); i++) {
                 String part = path.get(i);
                 if (part.endsWith("+}") && asked.size() > i) {
-                    parameters.put(part.substring(1, part.length() - 2), String.join("/", asked.subList(i, asked.size())));
+                    parameters.put(
+                            part.substring(1, part.length() - 2),
+                            String.join("/", asked.subList(i, asked.size())));
                     return Optional.of(parameters);
                 }
                 boolean parameter = part.startsWith("{");
-                if (asked.size() <= i || (parameter ? asked.get(i).isEmpty() : !part.equals(asked.get(i)))) {
+                if (asked.size() <= i
+                        || (parameter ? asked.get(i).isEmpty() : !part.equals(asked.get(i)))) {
                     return Optional.empty();
                 }
                 if (parameter) {
@@ -77,12 +83,20 @@ public final class Http {
             return Answer.refused(refusal).response();
         } catch (StoreUnavailable trouble) {
             log.warn("store-unavailable", trouble, Map.of("request", bare.requestId()));
-            return trouble(503, "unavailable", "a part of the system does not answer; try again in a minute", bare)
+            return trouble(
+                            503,
+                            "unavailable",
+                            "a part of the system does not answer; try again in a minute",
+                            bare)
                     .with("retry-after", "60") // seconds
                     .response();
         } catch (RuntimeException trouble) {
             log.error("request-failed", trouble, Map.of("request", bare.requestId()));
-            return trouble(500, "internal", "something went wrong here; tell an operator this request's id", bare)
+            return trouble(
+                            500,
+                            "internal",
+                            "something went wrong here; tell an operator this request's id",
+                            bare)
                     .response();
         }
     }
@@ -101,7 +115,8 @@ public final class Http {
             throw new Refusal(404, "not-found", "there is nothing at this path");
         }
         String allowed = String.join(", ", others);
-        return Answer.refused(new Refusal(405, "method-not-allowed", "this path takes " + allowed)).with("allow", allowed);
+        return Answer.refused(new Refusal(405, "method-not-allowed", "this path takes " + allowed))
+                .with("allow", allowed);
     }
 
     private static List<String> segments(String rawPath) {
@@ -115,6 +130,9 @@ public final class Http {
     private static Answer trouble(int status, String code, String message, Asked asked) {
         return Answer.json(
                 status,
-                Json.object().put("error", code).put("message", message).put("requestId", asked.requestId()));
+                Json.object()
+                        .put("error", code)
+                        .put("message", message)
+                        .put("requestId", asked.requestId()));
     }
 }

@@ -4,12 +4,14 @@ import dev.handover.operation.DataMap;
 import dev.handover.store.Store;
 import dev.handover.store.Stores;
 import dev.handover.store.redis.RedisStore;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The stores of a data map, at the addresses that the function is given. Nothing is connected before it is used.
+/// The stores of a data map, at the addresses that the function is given. Nothing is connected
+/// before it is used.
 final class OpenStores {
     private OpenStores() {}
 
@@ -27,9 +29,10 @@ final class OpenStores {
 
     private static Store open(String name, String kind, Env env) {
         return switch (kind) {
-            case "redis" -> env.optional(Variable.REDIS_URL)
-                    .<Store>map(url -> RedisStore.open(name, address(url)))
-                    .orElseGet(() -> Absent.port(Store.class, Variable.REDIS_URL));
+            case "redis" ->
+                    env.optional(Variable.REDIS_URL)
+                            .<Store>map(url -> RedisStore.open(name, address(url)))
+                            .orElseGet(() -> Absent.port(Store.class, Variable.REDIS_URL));
             default -> throw new IllegalArgumentException("there is no store kind " + kind);
         };
     }

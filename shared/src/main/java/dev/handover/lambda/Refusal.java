@@ -1,12 +1,14 @@
 package dev.handover.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
+
 import java.util.Locale;
 import java.util.Map;
 
-/// What was asked can't be done, and asking the same again won't help: says so to the caller, with what to do. Neither
-/// code nor message holds a value of the request.
+/// What was asked can't be done, and asking the same again won't help: says so to the caller, with
+/// what to do. Neither code nor message holds a value of the request.
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -41,7 +43,11 @@ public final class Refusal extends RuntimeException {
 
     /// What was asked does not fit the state that the thing is in.
     public static Refusal wrongState(Enum<?> state, String message) {
-        return new Refusal(409, "wrong-state", message, Map.of("state", state.name().toLowerCase(Locale.ROOT)));
+        return new Refusal(
+                409,
+                "wrong-state",
+                message,
+                Map.of("state", state.name().toLowerCase(Locale.ROOT)));
     }
 
     public int status() {

@@ -1,19 +1,23 @@
 package dev.handover.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.operation.DataMap;
 import dev.handover.run.Controls;
 import dev.handover.run.Run;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Requests for runs as operators and systems write them: `{"operation": …, …, "dryRun": …, "needsApproval": …}` and the
-/// fields of the operation. What is wrong is refused by name before there is a run.
+/// Requests for runs as operators and systems write them: `{"operation": …, …, "dryRun": …,
+/// "needsApproval": …}` and the fields of the operation. What is wrong is refused by name before
+/// there is a run.
 public final class RunRequests {
-    private static final Set<String> COMMON = Set.of("operation", "dryRun", "needsApproval", "requestId");
+    private static final Set<String> COMMON =
+            Set.of("operation", "dryRun", "needsApproval", "requestId");
 
     /// How one operation is asked for.
     public interface Form {
@@ -40,7 +44,8 @@ public final class RunRequests {
 
     /// For the operations that the data map knows.
     public static RunRequests of(DataMap map) {
-        return new RunRequests(map.claim() == null ? Map.of() : Map.of("claim", new ClaimForm(map.claimed())));
+        return new RunRequests(
+                map.claim() == null ? Map.of() : Map.of("claim", new ClaimForm(map.claimed())));
     }
 
     public Controls.Request read(Fields fields, Origin origin) {
@@ -48,7 +53,9 @@ public final class RunRequests {
         Form form = forms.get(operation);
         if (form == null) {
             throw Refusal.field(
-                    "unknown-operation", "operation", "must be one of: " + String.join(", ", new TreeSet<>(forms.keySet())));
+                    "unknown-operation",
+                    "operation",
+                    "must be one of: " + String.join(", ", new TreeSet<>(forms.keySet())));
         }
         Set<String> known = new HashSet<>(COMMON);
         known.addAll(form.fields());
@@ -70,11 +77,15 @@ public final class RunRequests {
     /// @throws Refusal when the run of that id was started by another request
     public static Run start(Controls controls, Controls.Request asked) {
         Run run = controls.start(asked);
-        boolean same = run.operation().equals(asked.operation())
-                && run.request().equals(asked.request())
-                && run.dryRun() == asked.dryRun();
+        boolean same =
+                run.operation().equals(asked.operation())
+                        && run.request().equals(asked.request())
+                        && run.dryRun() == asked.dryRun();
         if (!same) {
-            throw new Refusal(409, "request-id-reused", "another request was made under this id; make a new id");
+            throw new Refusal(
+                    409,
+                    "request-id-reused",
+                    "another request was made under this id; make a new id");
         }
         return run;
     }

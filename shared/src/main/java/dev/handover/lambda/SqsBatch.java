@@ -5,19 +5,22 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
 import dev.handover.document.Json;
 import dev.handover.run.Deadline;
 import dev.handover.run.Log;
 import dev.handover.run.Outcome;
 import dev.handover.run.Work;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Takes the messages of an SQS event one after the other and answers which of them failed; only those come again. A
-/// message that fails does not keep the others from being taken. Near the deadline the rest is given back untouched.
+/// Takes the messages of an SQS event one after the other and answers which of them failed; only
+/// those come again. A message that fails does not keep the others from being taken. Near the
+/// deadline the rest is given back untouched.
 ///
 /// What became of each is one line in the log: ids and codes, never a body.
 ///
@@ -35,11 +38,15 @@ public final class SqsBatch<T> {
     private final Log log;
 
     /// @param name of the step, for the log
-    /// @param parse throws [Json.Malformed] or [IllegalArgumentException] for what it can't read: the message fails and
-    ///     ends in the dead-letter queue
+    /// @param parse throws [Json.Malformed] or [IllegalArgumentException] for what it can't read:
+    ///   the message fails and ends in the dead-letter queue
     /// @param ids what the log says about a message
     public SqsBatch(
-            String name, Function<SQSMessage, T> parse, Function<T, Map<String, ?>> ids, Step<T> step, Log log) {
+            String name,
+            Function<SQSMessage, T> parse,
+            Function<T, Map<String, ?>> ids,
+            Step<T> step,
+            Log log) {
         this.name = name;
         this.parse = parse;
         this.ids = ids;
@@ -48,8 +55,10 @@ public final class SqsBatch<T> {
     }
 
     /// A queue of the engine's own work, of one kind.
-    public static <W extends Work> SqsBatch<W> ofWork(String name, Class<W> kind, Step<W> step, Log log) {
-        return new SqsBatch<>(name, message -> kind.cast(work(message, kind)), SqsBatch::ids, step, log);
+    public static <W extends Work> SqsBatch<W> ofWork(
+            String name, Class<W> kind, Step<W> step, Log log) {
+        return new SqsBatch<>(
+                name, message -> kind.cast(work(message, kind)), SqsBatch::ids, step, log);
     }
 
     private static Work work(SQSMessage message, Class<? extends Work> kind) {
@@ -76,7 +85,8 @@ public final class SqsBatch<T> {
     }
 
     private boolean take(SQSMessage message, Deadline deadline) {
-        Map<String, Object> fields = new TreeMap<>(Map.of("step", name, "message", message.getMessageId()));
+        Map<String, Object> fields =
+                new TreeMap<>(Map.of("step", name, "message", message.getMessageId()));
         T parsed;
         try {
             parsed = parse.apply(message);

@@ -28,6 +28,7 @@ import dev.handover.run.aws.SqsQueues;
 import dev.handover.run.local.KeyFileSigner;
 import dev.handover.run.local.KeyFileWrapper;
 import dev.handover.store.Stores;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,12 +38,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Puts the parts of one function together, by hand and once, from its environment. The only place that knows which
-/// adapter stands behind a port. A port that the function has no variable for is [Absent].
+/// Puts the parts of one function together, by hand and once, from its environment. The only place
+/// that knows which adapter stands behind a port. A port that the function has no variable for is
+/// [Absent].
 public final class Wiring {
     private static final String FILE = "file:";
 
-    /// How long after the time-out of a function that writes its work counts as lost: a minute's sweep comes in between.
+    /// How long after the time-out of a function that writes its work counts as lost: a minute's
+    /// sweep comes in between.
     private static final Duration GRACE = Duration.ofSeconds(45);
 
     private final Env env;
@@ -84,7 +87,12 @@ public final class Wiring {
         return new Engine(
                 new Ledger(ledger(), clock),
                 keys,
-                new Vault(port(JOURNAL_BUCKET, Blobs.class, bucket -> new S3Blobs(aws.s3(), bucket, "")), keys),
+                new Vault(
+                        port(
+                                JOURNAL_BUCKET,
+                                Blobs.class,
+                                bucket -> new S3Blobs(aws.s3(), bucket, "")),
+                        keys),
                 queues(),
                 stores,
                 map.map(known -> operations(known, stores)).orElse(Map.of()),
@@ -152,12 +160,18 @@ public final class Wiring {
 
     private Settings settings(Optional<DataMap> map) {
         Settings usual = Settings.USUAL;
-        Duration timeout = env.optional(APPLY_TIMEOUT_SECONDS)
-                .map(Long::parseLong)
-                .map(Duration::ofSeconds)
-                .orElse(usual.applyTimeout());
+        Duration timeout =
+                env.optional(APPLY_TIMEOUT_SECONDS)
+                        .map(Long::parseLong)
+                        .map(Duration::ofSeconds)
+                        .orElse(usual.applyTimeout());
         Duration undo = map.map(DataMap::claim).map(DataMap.Claim::undo).orElse(usual.undo());
         return new Settings(
-                usual.batchSize(), usual.lanes(), timeout, timeout.plus(GRACE), usual.settle(), undo);
+                usual.batchSize(),
+                usual.lanes(),
+                timeout,
+                timeout.plus(GRACE),
+                usual.settle(),
+                undo);
     }
 }

@@ -3,6 +3,7 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -17,8 +18,10 @@ public final class Actions {
     }
 
     void record(String runId, Action action) {
-        ledger.put(Item.fresh(
-                new Id("RUN#" + runId, "ACTION#" + action.at() + "#" + action.action()), Json.tree(action)));
+        ledger.put(
+                Item.fresh(
+                        new Id("RUN#" + runId, "ACTION#" + action.at() + "#" + action.action()),
+                        Json.tree(action)));
     }
 
     public List<Action> of(String runId) {

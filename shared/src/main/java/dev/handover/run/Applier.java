@@ -4,6 +4,7 @@ import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
 import dev.handover.run.Table.Item;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.Optional;
 
 /// Applies one batch of a lane, closes it and sends the next.
 ///
-/// Trigger: queue `batches`. Safe to repeat: closing is one conditional write of the lane, and what [Batch] did before a
-/// crash is in the journal. When it gives up (dead letter), [DeadBatches] turns what is undecided into `failed`, and a
-/// person looks at why and redrives.
+/// Trigger: queue `batches`. Safe to repeat: closing is one conditional write of the lane, and what
+/// [Batch] did before a crash is in the journal. When it gives up (dead letter), [DeadBatches]
+/// turns what is undecided into `failed`, and a person looks at why and redrives.
 public final class Applier {
     private final Engine engine;
     private final Conductor conductor;
@@ -25,7 +26,9 @@ public final class Applier {
 
     public Outcome apply(Work.Batch work, Deadline deadline) {
         Ledger.Sight sight = engine.ledger().sight(work);
-        if (sight.run().isEmpty() || sight.lane().isEmpty() || !isInHand(work, sight.run().get(), sight.lane().get())) {
+        if (sight.run().isEmpty()
+                || sight.lane().isEmpty()
+                || !isInHand(work, sight.run().get(), sight.lane().get())) {
             return new Outcome.AlreadyDone();
         }
         Run run = sight.run().get();
@@ -62,17 +65,22 @@ public final class Applier {
         if (run.window() >= lane.lanes()) {
             return false;
         }
-        long before = engine.ledger().lanes.ofStage(run).stream()
-                .map(Lanes::lane)
-                .filter(other -> !other.isThrough() && other.index() < lane.index())
-                .count();
+        long before =
+                engine.ledger().lanes.ofStage(run).stream()
+                        .map(Lanes::lane)
+                        .filter(other -> !other.isThrough() && other.index() < lane.index())
+                        .count();
         return before >= run.window();
     }
 
     Manifest manifest(Work.Batch work) {
         return engine.vault()
-                .read(work.run(), Manifest.name(work.epoch(), work.stage(), work.batch()), Manifest.class)
-                .orElseThrow(() -> new IllegalStateException("the plan has no batch " + work.batch()));
+                .read(
+                        work.run(),
+                        Manifest.name(work.epoch(), work.stage(), work.batch()),
+                        Manifest.class)
+                .orElseThrow(
+                        () -> new IllegalStateException("the plan has no batch " + work.batch()));
     }
 
     /// Reserves the batch's place in the rate, once.
@@ -81,9 +89,14 @@ public final class Applier {
         if (rate == null || lane.notBefore() != null) {
             return Optional.ofNullable(lane.notBefore());
         }
-        Instant start = engine.ledger()
-                .rates
-                .reserve("run " + run.runId(), manifest.entries().size(), rate, engine.now());
+        Instant start =
+                engine.ledger()
+                        .rates
+                        .reserve(
+                                "run " + run.runId(),
+                                manifest.entries().size(),
+                                rate,
+                                engine.now());
         engine.ledger().lanes.put(item, lane.reserved(start, engine.now()));
         return Optional.of(start);
     }
@@ -91,9 +104,10 @@ public final class Applier {
     /// Closes the batch if it still is the lane's open one, and sends the next.
     Outcome close(Run run, Work.Batch work, Result result) {
         while (true) {
-            Optional<Item> item = engine.ledger()
-                    .lanes
-                    .get(Lanes.id(work.run(), work.epoch(), work.stage(), work.lane()));
+            Optional<Item> item =
+                    engine.ledger()
+                            .lanes
+                            .get(Lanes.id(work.run(), work.epoch(), work.stage(), work.lane()));
             if (item.isEmpty() || Lanes.lane(item.get()).open() != work.batch()) {
                 return new Outcome.AlreadyDone();
             }

@@ -2,15 +2,18 @@ package dev.handover.run;
 
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Audit;
-import java.time.Duration;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
-/// Verifies the stage in hand in two passes, `settle` apart, by finders other than those that planned; then the next
-/// stage begins, or the run ends.
+import java.time.Duration;
+import java.util.Optional;
+
+/// Verifies the stage in hand in two passes, `settle` apart, by finders other than those that
+/// planned; then the next stage begins, or the run ends.
 ///
-/// Trigger: queue `verifications`. Safe to repeat: it reads the system and writes its pages once. When it gives up (dead
-/// letter), the run ends as `incomplete`: what was changed stays, unverified, and a person looks and redrives.
+/// Trigger: queue `verifications`. Safe to repeat: it reads the system and writes its pages once.
+/// When it gives up (dead letter), the run ends as `incomplete`: what was changed stays,
+/// unverified, and a person looks and redrives.
 public final class Auditor {
     private static final int PASSES = 2;
 
@@ -42,17 +45,22 @@ public final class Auditor {
                 number++;
                 page = page(run, stage, pass, number, page);
                 if (deadline.isNear() && page.next() != null) {
-                    engine.send(new Work.Verify(run.runId(), run.epoch(), work.stage(), pass, number));
+                    engine.send(
+                            new Work.Verify(run.runId(), run.epoch(), work.stage(), pass, number));
                     return new Outcome.Done();
                 }
             }
             Duration settle = engine.settings().settle();
             if (pass < PASSES && settle.isPositive()) {
-                engine.send(new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1, 0), settle);
+                engine.send(
+                        new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1, 0),
+                        settle);
                 return new Outcome.Done();
             }
             if (pass == PASSES) {
-                conductor.conclude(run, new Leg.Audited(stage.name(), page.leftoversSoFar(), page.mentionsSoFar()));
+                conductor.conclude(
+                        run,
+                        new Leg.Audited(stage.name(), page.leftoversSoFar(), page.mentionsSoFar()));
             }
             from = 0;
         }
@@ -61,16 +69,23 @@ public final class Auditor {
 
     private Audit page(Run run, Stage stage, int pass, int number, @Nullable Audit before) {
         String name = Audit.name(run.epoch(), run.leg().stage(), pass, number);
-        return engine.vault().read(run.runId(), name, Audit.class).orElseGet(() -> {
-            Stage.Audit seen = stage.audit(
-                    before == null ? null : before.next(), engine.settings().batchSize());
-            Audit fresh = new Audit(
-                    seen.leftovers(),
-                    seen.mentions(),
-                    seen.next(),
-                    (before == null ? 0 : before.leftoversSoFar()) + seen.leftovers().size(),
-                    (before == null ? 0 : before.mentionsSoFar()) + seen.mentions().size());
-            return engine.vault().settle(run.runId(), name, fresh, Audit.class);
-        });
+        return engine.vault()
+                .read(run.runId(), name, Audit.class)
+                .orElseGet(() -> {
+                    Stage.Audit seen =
+                            stage.audit(
+                                    before == null ? null : before.next(),
+                                    engine.settings().batchSize());
+                    Audit fresh =
+                            new Audit(
+                                    seen.leftovers(),
+                                    seen.mentions(),
+                                    seen.next(),
+                                    (before == null ? 0 : before.leftoversSoFar())
+                                            + seen.leftovers().size(),
+                                    (before == null ? 0 : before.mentionsSoFar())
+                                            + seen.mentions().size());
+                    return engine.vault().settle(run.runId(), name, fresh, Audit.class);
+                });
     }
 }

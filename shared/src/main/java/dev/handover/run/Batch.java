@@ -1,6 +1,5 @@
 package dev.handover.run;
 
-import dev.handover.document.Content;
 import dev.handover.document.Verdict;
 import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Facts;
@@ -13,6 +12,9 @@ import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Written;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,17 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One attempt at one batch: journal → conditional write → effects → result.
 ///
-/// The journal of a batch is a chain of pages, each written only if its number is free. Page *n+1* is written only for
-/// documents that somebody else changed since page *n*. An attempt that finds a page written takes it for its own
-/// decision: a document equal to the page's `before` is still to be written, one equal to `after` is ours, any other has
-/// moved on and is decided again. So attempts that crashed, repeat or run at the same time end in the same bytes and the
-/// same verdicts.
+/// The journal of a batch is a chain of pages, each written only if its number is free. Page *n+1*
+/// is written only for documents that somebody else changed since page *n*. An attempt that finds a
+/// page written takes it for its own decision: a document equal to the page's `before` is still to
+/// be written, one equal to `after` is ours, any other has moved on and is decided again. So
+/// attempts that crashed, repeat or run at the same time end in the same bytes and the same
+/// verdicts.
 final class Batch {
-    /// A document that others rewrite between our read and our write this many times in a row is given up as `failed`.
+    /// A document that others rewrite between our read and our write this many times in a row is
+    /// given up as `failed`.
     private static final int ATTEMPTS = 12;
 
     private final Engine engine;
@@ -42,6 +45,7 @@ final class Batch {
     private final Map<Key, Settled> settled = new LinkedHashMap<>();
     private final List<Journal> chain = new ArrayList<>();
     private final List<Decided> held = new ArrayList<>();
+
     /// Whether another attempt was here before or is at work now.
     private boolean repeated;
 
@@ -59,7 +63,8 @@ final class Batch {
         this.deadline = deadline;
     }
 
-    /// @return empty when the time is up; what was done so far is kept, and the next attempt goes on from there
+    /// @return empty when the time is up; what was done so far is kept, and the next attempt goes
+    ///   on from there
     Optional<Result> run() {
         boolean inTime =
                 switch (stage) {
@@ -75,10 +80,18 @@ final class Batch {
                 return earlier;
             }
         }
-        Effects.send(engine, run, settled.values().stream()
-                .flatMap(one -> one.effects().stream().filter(effect -> isChanged(one.outcomes(), effect.record())))
-                .toList());
-        return Optional.of(engine.vault().settle(run.runId(), resultName(), new Result(decided()), Result.class));
+        Effects.send(
+                engine,
+                run,
+                settled.values().stream()
+                        .flatMap(one ->
+                                one.effects().stream()
+                                        .filter(effect ->
+                                                isChanged(one.outcomes(), effect.record())))
+                        .toList());
+        return Optional.of(
+                engine.vault()
+                        .settle(run.runId(), resultName(), new Result(decided()), Result.class));
     }
 
     /// What earlier legs wrote down about the documents that a redrive takes up again.
@@ -89,7 +102,8 @@ final class Batch {
                         .map(Entry::origin)
                         .filter(Objects::nonNull)
                         .distinct()
-                        .flatMap(origins -> Pages.journals(engine.vault(), run.runId(), origins).stream())
+                        .flatMap(origins ->
+                                Pages.journals(engine.vault(), run.runId(), origins).stream())
                         .toList();
     }
 
@@ -97,7 +111,9 @@ final class Batch {
         chain.addAll(redriven());
         Map<Key, Entry> pending = new LinkedHashMap<>();
         entries.forEach(entry -> pending.put(entry.key(), entry));
-        for (int attempt = 0; attempt < ATTEMPTS && (attempt == 0 || !pending.isEmpty()); attempt++) {
+        for (int attempt = 0;
+                attempt < ATTEMPTS && (attempt == 0 || !pending.isEmpty());
+                attempt++) {
             if (deadline.isNear()) {
                 return false;
             }
@@ -121,7 +137,8 @@ final class Batch {
                 } else if (look.current().has(line.get().wrote().before())
                         && Objects.equals(line.get().wrote().after(), decisions.get(key).after())) {
                     changes.add(new Change(look.current(), line.get().wrote().after()));
-                } // else it moved on, or what the decision saw besides did: the next page says what to do now
+                } // else it moved on, or what the decision saw besides did: the next page says what
+                // to do now
             }
             write(changes, page, pending);
         }
@@ -135,12 +152,15 @@ final class Batch {
         Map<String, List<Key>> byStore = new LinkedHashMap<>();
         pending.forEach(entry -> {
             byStore.computeIfAbsent(entry.key().store(), _ -> new ArrayList<>()).add(entry.key());
-            edit.facts(entry).forEach(key -> byStore.computeIfAbsent(key.store(), _ -> new ArrayList<>()).add(key));
+            edit.facts(entry)
+                    .forEach(key ->
+                            byStore.computeIfAbsent(key.store(), _ -> new ArrayList<>()).add(key));
         });
-        byStore.forEach((store, keys) -> engine.stores()
-                .named(store)
-                .read(keys.stream().distinct().toList())
-                .forEach(document -> read.put(document.key(), document)));
+        byStore.forEach((store, keys) ->
+                engine.stores()
+                        .named(store)
+                        .read(keys.stream().distinct().toList())
+                        .forEach(document -> read.put(document.key(), document)));
         return pending.stream()
                 .map(entry -> {
                     Map<Key, Document> facts = new HashMap<>();
@@ -154,7 +174,8 @@ final class Batch {
         try {
             return complete(look.entry(), edit.decide(look.entry(), look.current(), look.facts()));
         } catch (RuntimeException broken) {
-            engine.log().error("rule-error", broken, Map.of("run", run.runId(), "batch", work.batch()));
+            engine.log()
+                    .error("rule-error", broken, Map.of("run", run.runId(), "batch", work.batch()));
             return new Decision(look.current().content(), failed(look.entry(), "rule-error"));
         }
     }
@@ -163,16 +184,17 @@ final class Batch {
     private static Decision complete(Entry entry, Decision decision) {
         List<Edit.Outcome> outcomes = new ArrayList<>();
         for (String record : entry.records()) {
-            outcomes.add(decision.outcomes().stream()
-                    .filter(outcome -> outcome.record().equals(record))
-                    .findFirst()
-                    .orElse(new Edit.Outcome(record, Verdict.FAILED, "no-verdict")));
+            outcomes.add(
+                    decision.outcomes().stream()
+                            .filter(outcome -> outcome.record().equals(record))
+                            .findFirst()
+                            .orElse(new Edit.Outcome(record, Verdict.FAILED, "no-verdict")));
         }
         return new Decision(decision.after(), outcomes, decision.effects());
     }
 
-    /// The page of this number in the chain: ours, or the one that another attempt wrote. The first is written even when
-    /// it is empty: a later attempt learns from it that it is one.
+    /// The page of this number in the chain: ours, or the one that another attempt wrote. The first
+    /// is written even when it is empty: a later attempt learns from it that it is one.
     private Journal journal(int attempt, List<Look> looks, Map<Key, Decision> decisions) {
         String name = Journal.name(work.epoch(), work.stage(), work.batch(), attempt);
         if (repeated) {
@@ -181,11 +203,18 @@ final class Batch {
                 return standing.get();
             }
         }
-        Journal ours = new Journal(looks.stream()
-                .filter(look -> !look.current().has(decisions.get(look.entry().key()).after()))
-                .map(look -> Line.of(
-                        look.entry(), look.current().content(), decisions.get(look.entry().key())))
-                .toList());
+        Journal ours =
+                new Journal(
+                        looks.stream()
+                                .filter(look ->
+                                        !look.current()
+                                                .has(decisions.get(look.entry().key()).after()))
+                                .map(look ->
+                                        Line.of(
+                                                look.entry(),
+                                                look.current().content(),
+                                                decisions.get(look.entry().key())))
+                                .toList());
         if (attempt > 0 && ours.lines().isEmpty()) {
             return ours;
         }
@@ -196,9 +225,9 @@ final class Batch {
 
     private void write(List<Change> changes, Journal page, Map<Key, Entry> pending) {
         Map<String, List<Change>> byStore = new LinkedHashMap<>();
-        changes.forEach(change -> byStore
-                .computeIfAbsent(change.read().key().store(), _ -> new ArrayList<>())
-                .add(change));
+        changes.forEach(change ->
+                byStore.computeIfAbsent(change.read().key().store(), _ -> new ArrayList<>())
+                        .add(change));
         byStore.forEach((store, theirs) -> {
             List<Written> written = engine.stores().named(store).write(theirs);
             for (int i = 0; i < theirs.size(); i++) {
@@ -233,11 +262,14 @@ final class Batch {
     /// What an earlier page of the chain changed and is found as it should be was changed by us.
     private Decision upgraded(Key key, Decision decision) {
         List<Edit.Effect> effects = new ArrayList<>(decision.effects());
-        List<Edit.Outcome> outcomes = decision.outcomes().stream()
-                .map(outcome -> outcome.verdict() == Verdict.UNCHANGED && isOurs(key, outcome.record(), effects)
-                        ? new Edit.Outcome(outcome.record(), Verdict.CHANGED, null)
-                        : outcome)
-                .toList();
+        List<Edit.Outcome> outcomes =
+                decision.outcomes().stream()
+                        .map(outcome ->
+                                outcome.verdict() == Verdict.UNCHANGED
+                                                && isOurs(key, outcome.record(), effects)
+                                        ? new Edit.Outcome(outcome.record(), Verdict.CHANGED, null)
+                                        : outcome)
+                        .toList();
         return new Decision(decision.after(), outcomes, effects.stream().distinct().toList());
     }
 
@@ -245,7 +277,9 @@ final class Batch {
         for (Journal page : chain) {
             for (Line line : page.lines()) {
                 if (line.key().equals(key) && isChanged(line.outcomes(), record)) {
-                    line.effects().stream().filter(effect -> effect.record().equals(record)).forEach(effects::add);
+                    line.effects().stream()
+                            .filter(effect -> effect.record().equals(record))
+                            .forEach(effects::add);
                     return true;
                 }
             }
@@ -255,23 +289,30 @@ final class Batch {
 
     private static boolean isChanged(List<Edit.Outcome> outcomes, String record) {
         return outcomes.stream()
-                .anyMatch(outcome -> outcome.record().equals(record) && outcome.verdict() == Verdict.CHANGED);
+                .anyMatch(outcome ->
+                        outcome.record().equals(record) && outcome.verdict() == Verdict.CHANGED);
     }
 
     /// A task's page says which records it is about to work on: found done later, those are ours.
     private boolean perform(Task task) {
-        List<Line> intended = entries.stream()
-                .map(entry -> new Line(
-                        entry.key(),
-                        entry.kind(),
-                        null,
-                        null,
-                        entry.records().stream()
-                                .filter(record -> task.check(entry, record) != Task.Check.DONE)
-                                .map(record -> new Edit.Outcome(record, Verdict.CHANGED, null))
-                                .toList(),
-                        List.of()))
-                .toList();
+        List<Line> intended =
+                entries.stream()
+                        .map(entry ->
+                                new Line(
+                                        entry.key(),
+                                        entry.kind(),
+                                        null,
+                                        null,
+                                        entry.records().stream()
+                                                .filter(record ->
+                                                        task.check(entry, record)
+                                                                != Task.Check.DONE)
+                                                .map(record ->
+                                                        new Edit.Outcome(
+                                                                record, Verdict.CHANGED, null))
+                                                .toList(),
+                                        List.of()))
+                        .toList();
         Journal ours = new Journal(intended);
         String name = Journal.name(work.epoch(), work.stage(), work.batch(), 0);
         Journal page = engine.vault().settle(run.runId(), name, ours, Journal.class);
@@ -284,7 +325,12 @@ final class Batch {
                 if (deadline.isNear()) {
                     return false;
                 }
-                outcomes.add(perform(task, entry, record, isOurs(entry.key(), record, new ArrayList<>())));
+                outcomes.add(
+                        perform(
+                                task,
+                                entry,
+                                record,
+                                isOurs(entry.key(), record, new ArrayList<>())));
             }
             settle(entry.key(), outcomes);
         }
@@ -293,7 +339,9 @@ final class Batch {
 
     private Edit.Outcome perform(Task task, Entry entry, String record, boolean intendedByUs) {
         return switch (task.check(entry, record)) {
-            case DONE -> new Edit.Outcome(record, intendedByUs ? Verdict.CHANGED : Verdict.UNCHANGED, null);
+            case DONE ->
+                    new Edit.Outcome(
+                            record, intendedByUs ? Verdict.CHANGED : Verdict.UNCHANGED, null);
             case TO_DO, WRONG -> task.perform(entry, record);
         };
     }
@@ -303,8 +351,15 @@ final class Batch {
         for (Entry entry : entries) {
             Settled one = settled.get(entry.key());
             if (one != null) {
-                one.outcomes().forEach(outcome -> all.add(new Decided(
-                        entry.key(), entry.tallied(), outcome.record(), outcome.verdict(), outcome.reason())));
+                one.outcomes()
+                        .forEach(outcome ->
+                                all.add(
+                                        new Decided(
+                                                entry.key(),
+                                                entry.tallied(),
+                                                outcome.record(),
+                                                outcome.verdict(),
+                                                outcome.reason())));
             }
         }
         return all;
@@ -316,31 +371,36 @@ final class Batch {
                 .toList();
     }
 
-    /// Takes out what a hold forbids to touch: the record, or everything while a participant is on hold.
+    /// Takes out what a hold forbids to touch: the record, or everything while a participant is on
+    /// hold.
     private List<Entry> withoutHeld(List<Entry> planned, List<Holds.Hold> holds) {
         if (holds.isEmpty()) {
             return planned;
         }
-        @Nullable String all = holds.stream()
-                .filter(hold -> run.participants().contains(hold.what()))
-                .map(Holds.Hold::reason)
-                .findFirst()
-                .orElse(null);
+        @Nullable String all =
+                holds.stream()
+                        .filter(hold -> run.participants().contains(hold.what()))
+                        .map(Holds.Hold::reason)
+                        .findFirst()
+                        .orElse(null);
         List<Entry> free = new ArrayList<>();
         for (Entry entry : planned) {
             List<String> records = new ArrayList<>();
             for (String record : entry.records()) {
-                @Nullable String reason = all != null
-                        ? all
-                        : holds.stream()
-                                .filter(hold -> hold.what().equals(record))
-                                .map(Holds.Hold::reason)
-                                .findFirst()
-                                .orElse(null);
+                @Nullable String reason =
+                        all != null
+                                ? all
+                                : holds.stream()
+                                        .filter(hold -> hold.what().equals(record))
+                                        .map(Holds.Hold::reason)
+                                        .findFirst()
+                                        .orElse(null);
                 if (reason == null) {
                     records.add(record);
                 } else {
-                    held.add(new Decided(entry.key(), entry.tallied(), record, Verdict.HELD, "held"));
+                    held.add(
+                            new Decided(
+                                    entry.key(), entry.tallied(), record, Verdict.HELD, "held"));
                 }
             }
             if (!records.isEmpty()) {

@@ -2,7 +2,8 @@ package dev.handover.run;
 
 import java.util.Optional;
 
-/// Named bytes (S3): journal, manifests, receipts. Names are ids and numbers joined by `/`; never anything of a person.
+/// Named bytes (S3): journal, manifests, receipts. Names are ids and numbers joined by `/`; never
+/// anything of a person.
 public interface Blobs {
     Optional<byte[]> get(String name);
 

@@ -3,13 +3,15 @@ package dev.handover.run;
 import dev.handover.document.Tally;
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Table.Item;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/// Takes a run from one phase to the next, and sends what the phase in hand needs. Everything it does may be done twice:
-/// a step that crashed after writing the ledger and before sending is made good by the sweep, which calls the same.
+import java.time.Instant;
+import java.util.List;
+
+/// Takes a run from one phase to the next, and sends what the phase in hand needs. Everything it
+/// does may be done twice: a step that crashed after writing the ledger and before sending is made
+/// good by the sweep, which calls the same.
 final class Conductor {
     private final Engine engine;
 
@@ -27,23 +29,33 @@ final class Conductor {
             case QUEUED, PLANNING -> engine.send(new Work.Plan(run.runId(), run.epoch()));
             case PLANNED -> start(run);
             case APPLYING -> openLanes(run);
-            case VERIFYING -> engine.send(new Work.Verify(run.runId(), run.epoch(), run.leg().stage(), 1, 0));
+            case VERIFYING ->
+                    engine.send(new Work.Verify(run.runId(), run.epoch(), run.leg().stage(), 1, 0));
         }
     }
 
-    /// Starts a planned leg if nothing stands against it: a dry run ends here, another may wait for approval.
+    /// Starts a planned leg if nothing stands against it: a dry run ends here, another may wait for
+    /// approval.
     private void start(Run run) {
         boolean first = run.leg().kind() == Leg.Kind.FORWARD;
         if (first && run.dryRun()) {
             free(run, run.updatedAt());
             return;
         }
-        boolean allowed = !first || !run.needsApproval()
-                || (run.approved() != null && run.approved().equals(run.leg().digest()));
+        boolean allowed =
+                !first
+                        || !run.needsApproval()
+                        || (run.approved() != null && run.approved().equals(run.leg().digest()));
         if (allowed) {
-            advance(engine.ledger().runs.update(
-                    run.runId(),
-                    now -> now.isAt(run.epoch(), Phase.PLANNED) ? now.with(now.leg().at(Phase.APPLYING)) : now));
+            advance(
+                    engine.ledger()
+                            .runs
+                            .update(
+                                    run.runId(),
+                                    now ->
+                                            now.isAt(run.epoch(), Phase.PLANNED)
+                                                    ? now.with(now.leg().at(Phase.APPLYING))
+                                                    : now));
         }
     }
 
@@ -51,7 +63,11 @@ final class Conductor {
     private void openLanes(Run run) {
         if (run.leg().planned().isEmpty()) {
             // an undo of a run that had no plan yet
-            end(run, run.leg().kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE, null, null);
+            end(
+                    run,
+                    run.leg().kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE,
+                    null,
+                    null);
             return;
         }
         List<Item> open = engine.ledger().lanes.ofStage(run);
@@ -60,7 +76,9 @@ final class Conductor {
         } else {
             int lanes = lanes(run, open);
             for (int lane = 0; lane < lanes; lane++) {
-                engine.ledger().lanes.open(Lane.opened(run, lane, lanes, batches(run), engine.now()));
+                engine.ledger()
+                        .lanes
+                        .open(Lane.opened(run, lane, lanes, batches(run), engine.now()));
             }
             sendLanes(engine.ledger().lanes.ofStage(run));
         }
@@ -71,7 +89,8 @@ final class Conductor {
         return open.size() >= lanes(run, open);
     }
 
-    /// What the first lane says, if there is one: the settings may have changed since it was opened.
+    /// What the first lane says, if there is one: the settings may have changed since it was
+    /// opened.
     private int lanes(Run run, List<Item> open) {
         return open.isEmpty()
                 ? Math.min(batches(run), engine.settings().lanes())
@@ -79,10 +98,13 @@ final class Conductor {
     }
 
     private static int batches(Run run) {
-        return run.leg().planned().isEmpty() ? 0 : run.leg().planned().get(run.leg().stage()).batches();
+        return run.leg().planned().isEmpty()
+                ? 0
+                : run.leg().planned().get(run.leg().stage()).batches();
     }
 
-    /// When a lane is through: lets in those that the window kept out, or, when it was the last, goes on to verification.
+    /// When a lane is through: lets in those that the window kept out, or, when it was the last,
+    /// goes on to verification.
     void goOn(Run run, List<Item> lanes) {
         if (!isAllOpen(run, lanes)) {
             openLanes(run);
@@ -103,18 +125,21 @@ final class Conductor {
         }
     }
 
-    /// Sends again what shows no progress since `before`; all that is open when the run was just resumed.
+    /// Sends again what shows no progress since `before`; all that is open when the run was just
+    /// resumed.
     void recover(Run run, Instant before) {
         if (run.end() != null || run.leg().phase() == Phase.PLANNED) {
             advance(run);
         } else if (run.leg().phase() == Phase.APPLYING) {
             List<Item> lanes = engine.ledger().lanes.ofStage(run);
-            if (!isAllOpen(run, lanes) || lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
+            if (!isAllOpen(run, lanes)
+                    || lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
                 openLanes(run);
             } else {
-                sendLanes(lanes.stream()
-                        .filter(item -> !Lanes.lane(item).sentAt().isAfter(before))
-                        .toList());
+                sendLanes(
+                        lanes.stream()
+                                .filter(item -> !Lanes.lane(item).sentAt().isAfter(before))
+                                .toList());
             }
         } else if (!run.updatedAt().isAfter(before)) {
             advance(run);
@@ -122,11 +147,17 @@ final class Conductor {
     }
 
     private void verify(Run run) {
-        Run now = engine.ledger().runs.update(
-                run.runId(),
-                current -> current.isAt(run.epoch(), Phase.APPLYING) && current.leg().stage() == run.leg().stage()
-                        ? current.with(current.leg().at(Phase.VERIFYING))
-                        : current);
+        Run now =
+                engine.ledger()
+                        .runs
+                        .update(
+                                run.runId(),
+                                current ->
+                                        current.isAt(run.epoch(), Phase.APPLYING)
+                                                        && current.leg().stage()
+                                                                == run.leg().stage()
+                                                ? current.with(current.leg().at(Phase.VERIFYING))
+                                                : current);
         if (now.isAt(run.epoch(), Phase.VERIFYING)) {
             advance(now);
         }
@@ -136,40 +167,62 @@ final class Conductor {
     void conclude(Run run, Leg.Audited audited) {
         Leg leg = run.leg();
         if (!leg.isLastStage()) {
-            advance(engine.ledger().runs.update(
-                    run.runId(),
-                    now -> now.isAt(run.epoch(), Phase.VERIFYING) && now.leg().stage() == leg.stage()
-                            ? now.with(now.leg().verified(audited))
-                            : now));
+            advance(
+                    engine.ledger()
+                            .runs
+                            .update(
+                                    run.runId(),
+                                    now ->
+                                            now.isAt(run.epoch(), Phase.VERIFYING)
+                                                            && now.leg().stage() == leg.stage()
+                                                    ? now.with(now.leg().verified(audited))
+                                                    : now));
             return;
         }
-        long failed = engine.ledger().lanes.ofLeg(run).stream()
-                .map(Lane::tally)
-                .mapToLong(tally -> tally.total().failed())
-                .sum();
-        long leftovers = audited.leftovers()
-                + leg.audited().stream().mapToLong(Leg.Audited::leftovers).sum();
+        long failed =
+                engine.ledger().lanes.ofLeg(run).stream()
+                        .map(Lane::tally)
+                        .mapToLong(tally -> tally.total().failed())
+                        .sum();
+        long leftovers =
+                audited.leftovers()
+                        + leg.audited().stream().mapToLong(Leg.Audited::leftovers).sum();
         boolean clean = failed == 0 && leftovers == 0;
-        Run.End end = !clean ? Run.End.INCOMPLETE : leg.kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE;
+        Run.End end =
+                !clean
+                        ? Run.End.INCOMPLETE
+                        : leg.kind() == Leg.Kind.UNDO ? Run.End.UNDONE : Run.End.COMPLETE;
         end(run, end, null, audited);
     }
 
-    /// Ends the current leg. The marker that will seal the run comes first, the receipt before the state says so.
+    /// Ends the current leg. The marker that will seal the run comes first, the receipt before the
+    /// state says so.
     void end(Run run, Run.End end, @Nullable String why, Leg.@Nullable Audited audited) {
         Instant at = engine.now();
-        Instant undoUntil = run.undoUntil() != null ? run.undoUntil() : at.plus(engine.settings().undo());
+        Instant undoUntil =
+                run.undoUntil() != null ? run.undoUntil() : at.plus(engine.settings().undo());
         engine.ledger().runs.markExpiring(run.runId(), undoUntil);
-        Run ended = engine.ledger().runs.update(
-                run.runId(),
-                now -> now.end() != null || now.epoch() != run.epoch()
-                        ? now
-                        : (audited == null ? now : now.with(now.leg().verified(audited))).ended(end, why, at, undoUntil));
+        Run ended =
+                engine.ledger()
+                        .runs
+                        .update(
+                                run.runId(),
+                                now ->
+                                        now.end() != null || now.epoch() != run.epoch()
+                                                ? now
+                                                : (audited == null
+                                                                ? now
+                                                                : now.with(
+                                                                        now.leg()
+                                                                                .verified(audited)))
+                                                        .ended(end, why, at, undoUntil));
         if (ended.end() != null && ended.epoch() == run.epoch()) {
             advance(ended);
         }
     }
 
-    /// Writes the receipt of an ended leg and gives its participants free, once nobody can still be writing for it.
+    /// Writes the receipt of an ended leg and gives its participants free, once nobody can still be
+    /// writing for it.
     private void settle(Run run) {
         if (engine.now().isBefore(quietAt(run))) {
             return; // the sweep comes back to it
@@ -178,8 +231,8 @@ final class Conductor {
         free(run, run.endedAt() == null ? run.updatedAt() : run.endedAt());
     }
 
-    /// A planner that was overtaken may lock the participants once more after the end. So the run keeps its marker, and
-    /// the sweep comes back to free them again, until none can be alive.
+    /// A planner that was overtaken may lock the participants once more after the end. So the run
+    /// keeps its marker, and the sweep comes back to free them again, until none can be alive.
     private void free(Run run, Instant since) {
         engine.ledger().locks.release(run);
         if (!engine.now().isBefore(since.plus(engine.settings().applyTimeout()))) {
@@ -187,10 +240,13 @@ final class Conductor {
         }
     }
 
-    /// From when on no late duplicate of this run's leg can write: a leg that was cut short may have a batch in the air.
+    /// From when on no late duplicate of this run's leg can write: a leg that was cut short may
+    /// have a batch in the air.
     Instant quietAt(Run run) {
         Instant since = run.endedAt() == null ? engine.now() : run.endedAt();
-        return run.end() == Run.End.CANCELLED ? since.plus(engine.settings().applyTimeout()) : since;
+        return run.end() == Run.End.CANCELLED
+                ? since.plus(engine.settings().applyTimeout())
+                : since;
     }
 
     Tally counts(Run run) {

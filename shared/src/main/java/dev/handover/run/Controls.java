@@ -1,18 +1,22 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.document.Tally;
 import dev.handover.run.Leg.Phase;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/// What users and operators can do to runs. Every change is one conditional write of the run, and is recorded with who
-/// and why; a change that the run's state does not allow leaves it alone and says so.
+/// What users and operators can do to runs. Every change is one conditional write of the run, and
+/// is recorded with who and why; a change that the run's state does not allow leaves it alone and
+/// says so.
 public final class Controls {
     /// Stands for all runs where an action is recorded.
     public static final String EVERY_RUN = "every-run";
@@ -58,27 +62,31 @@ public final class Controls {
             return joined.get();
         }
         Instant now = engine.now();
-        Run run = engine.ledger().runs.create(new Run(
-                asked.runId(),
-                asked.operation(),
-                asked.request(),
-                asked.participants().stream().distinct().sorted().toList(),
-                asked.by(),
-                asked.dryRun(),
-                asked.needsApproval(),
-                null,
-                1,
-                List.of(Leg.queued(Leg.Kind.FORWARD, 1, now, Tally.NONE)),
-                engine.settings().lanes(),
-                null,
-                null,
-                null,
-                null,
-                now,
-                now,
-                null,
-                null,
-                null));
+        Run run =
+                engine.ledger()
+                        .runs
+                        .create(
+                                new Run(
+                                        asked.runId(),
+                                        asked.operation(),
+                                        asked.request(),
+                                        asked.participants().stream().distinct().sorted().toList(),
+                                        asked.by(),
+                                        asked.dryRun(),
+                                        asked.needsApproval(),
+                                        null,
+                                        1,
+                                        List.of(Leg.queued(Leg.Kind.FORWARD, 1, now, Tally.NONE)),
+                                        engine.settings().lanes(),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        now,
+                                        now,
+                                        null,
+                                        null,
+                                        null));
         engine.ledger().remember(content(asked), run.runId());
         if (run.end() == null && run.leg().phase() == Phase.QUEUED) {
             conductor.advance(run);
@@ -87,11 +95,15 @@ public final class Controls {
     }
 
     private Optional<Run> live(Request asked) {
-        return engine.ledger().remembered(content(asked)).flatMap(engine.ledger().runs::find).filter(run -> !run.isSettled());
+        return engine.ledger()
+                .remembered(content(asked))
+                .flatMap(engine.ledger().runs::find)
+                .filter(run -> !run.isSettled());
     }
 
     private static String content(Request asked) {
-        return Content.sha256(Json.bytes(List.of(asked.operation(), asked.request(), asked.dryRun())));
+        return Content.sha256(
+                Json.bytes(List.of(asked.operation(), asked.request(), asked.dryRun())));
     }
 
     public Answer approve(String runId, String digest, String by, String why) {
@@ -103,8 +115,16 @@ public final class Controls {
         if (leg.phase() == Phase.PLANNED && !digest.equals(leg.digest())) {
             return new Answer.OtherDigest(found.get());
         }
-        return advanced(change(runId, "approve", by, why, run ->
-                isWaiting(run) && digest.equals(run.leg().digest()) ? run.approved(digest) : run));
+        return advanced(
+                change(
+                        runId,
+                        "approve",
+                        by,
+                        why,
+                        run ->
+                                isWaiting(run) && digest.equals(run.leg().digest())
+                                        ? run.approved(digest)
+                                        : run));
     }
 
     private static boolean isWaiting(Run run) {
@@ -113,14 +133,25 @@ public final class Controls {
 
     /// @param until null for until somebody resumes it
     public Answer pause(String runId, @Nullable Instant until, String by, String why) {
-        return change(runId, "pause", by, why, run ->
-                run.end() == null && run.pause() == null && !run.isSettled()
-                        ? run.paused(new Run.Pause(by, why, until))
-                        : run);
+        return change(
+                runId,
+                "pause",
+                by,
+                why,
+                run ->
+                        run.end() == null && run.pause() == null && !run.isSettled()
+                                ? run.paused(new Run.Pause(by, why, until))
+                                : run);
     }
 
     public Answer resume(String runId, String by, String why) {
-        Answer answer = change(runId, "resume", by, why, run -> run.pause() == null ? run : run.paused(null));
+        Answer answer =
+                change(
+                        runId,
+                        "resume",
+                        by,
+                        why,
+                        run -> run.pause() == null ? run : run.paused(null));
         if (answer instanceof Answer.Done done) {
             conductor.recover(done.run(), Instant.MAX);
         }
@@ -129,46 +160,76 @@ public final class Controls {
 
     /// Ends the leg within the batches in hand; what was changed stays and can be undone.
     public Answer cancel(String runId, String by, String why) {
-        return advanced(change(runId, "cancel", by, why, run -> {
-            if (run.end() != null || run.leg().kind() == Leg.Kind.UNDO) {
-                return run;
-            }
-            Instant undoUntil = engine.now().plus(engine.settings().undo());
-            engine.ledger().runs.markExpiring(runId, undoUntil);
-            return run.cancelled("cancelled by " + by, engine.now(), undoUntil);
-        }));
+        return advanced(
+                change(
+                        runId,
+                        "cancel",
+                        by,
+                        why,
+                        run -> {
+                            if (run.end() != null || run.leg().kind() == Leg.Kind.UNDO) {
+                                return run;
+                            }
+                            Instant undoUntil = engine.now().plus(engine.settings().undo());
+                            engine.ledger().runs.markExpiring(runId, undoUntil);
+                            return run.cancelled("cancelled by " + by, engine.now(), undoUntil);
+                        }));
     }
 
     /// Takes back what the run changed, also when it is still running.
     public Answer undo(String runId, String by, String why) {
-        return begin(runId, "undo", by, why, run -> {
-            boolean open = run.undoUntil() == null || engine.now().isBefore(run.undoUntil());
-            boolean again = run.leg().kind() == Leg.Kind.UNDO && run.end() != Run.End.INCOMPLETE;
-            boolean untouched = run.dryRun() || run.end() == Run.End.FAILED || run.end() == Run.End.UNDONE;
-            return open && !again && !untouched && run.sealedAt() == null
-                    ? run.begin(Leg.Kind.UNDO, deadBy(run), Tally.NONE)
-                    : run;
-        });
+        return begin(
+                runId,
+                "undo",
+                by,
+                why,
+                run -> {
+                    boolean open =
+                            run.undoUntil() == null || engine.now().isBefore(run.undoUntil());
+                    boolean again =
+                            run.leg().kind() == Leg.Kind.UNDO && run.end() != Run.End.INCOMPLETE;
+                    boolean untouched =
+                            run.dryRun()
+                                    || run.end() == Run.End.FAILED
+                                    || run.end() == Run.End.UNDONE;
+                    return open && !again && !untouched && run.sealedAt() == null
+                            ? run.begin(Leg.Kind.UNDO, deadBy(run), Tally.NONE)
+                            : run;
+                });
     }
 
     /// Tries again exactly the records that the run left unresolved.
     public Answer redrive(String runId, String by, String why) {
-        return begin(runId, "redrive", by, why, run ->
-                run.end() == Run.End.INCOMPLETE && run.leg().kind() != Leg.Kind.UNDO && run.sealedAt() == null
-                        ? run.begin(Leg.Kind.REDRIVE, deadBy(run), Tally.NONE)
-                        : run);
+        return begin(
+                runId,
+                "redrive",
+                by,
+                why,
+                run ->
+                        run.end() == Run.End.INCOMPLETE
+                                        && run.leg().kind() != Leg.Kind.UNDO
+                                        && run.sealedAt() == null
+                                ? run.begin(Leg.Kind.REDRIVE, deadBy(run), Tally.NONE)
+                                : run);
     }
 
     /// When the last function that may write for this run's current leg has come to its end.
     private Instant deadBy(Run run) {
-        return (run.endedAt() == null ? engine.now() : run.endedAt()).plus(engine.settings().applyTimeout());
+        return (run.endedAt() == null ? engine.now() : run.endedAt())
+                .plus(engine.settings().applyTimeout());
     }
 
     /// Changes the window and the rate of a live run.
-    public Answer throttle(String runId, int window, @Nullable Double ratePerSecond, String by, String why) {
+    public Answer throttle(
+            String runId, int window, @Nullable Double ratePerSecond, String by, String why) {
         int lanes = Math.clamp(window, 1, engine.settings().lanes());
-        Answer answer = change(runId, "throttle", by, why, run ->
-                run.end() == null ? run.throttled(lanes, ratePerSecond) : run);
+        Answer answer =
+                change(
+                        runId,
+                        "throttle",
+                        by,
+                        why,
+                        run -> run.end() == null ? run.throttled(lanes, ratePerSecond) : run);
         if (answer instanceof Answer.Done done) {
             conductor.recover(done.run(), Instant.EPOCH);
         }
@@ -178,13 +239,18 @@ public final class Controls {
     /// Stops everything, whatever the run, until [#startAgain].
     public void stopAll(String by, String why) {
         engine.ledger().stop.on(new Stop.On(by, why, engine.now()));
-        engine.ledger().actions.record(EVERY_RUN, new Actions.Action("stop", by, why, engine.now()));
+        engine.ledger()
+                .actions
+                .record(EVERY_RUN, new Actions.Action("stop", by, why, engine.now()));
     }
 
-    /// Lets everything go on, and sends what was put off meanwhile. What this doesn't get to, the sweep does.
+    /// Lets everything go on, and sends what was put off meanwhile. What this doesn't get to, the
+    /// sweep does.
     public void startAgain(String by, String why) {
         engine.ledger().stop.off();
-        engine.ledger().actions.record(EVERY_RUN, new Actions.Action("start", by, why, engine.now()));
+        engine.ledger()
+                .actions
+                .record(EVERY_RUN, new Actions.Action("start", by, why, engine.now()));
         @Nullable String next = null;
         do {
             Table.Items page = engine.ledger().runs.live(next, 100);
@@ -196,7 +262,8 @@ public final class Controls {
         } while (next != null);
     }
 
-    private Answer begin(String runId, String action, String by, String why, UnaryOperator<Run> change) {
+    private Answer begin(
+            String runId, String action, String by, String why, UnaryOperator<Run> change) {
         if (engine.ledger().runs.find(runId).isPresent()) {
             engine.ledger().runs.mark(runId);
         }
@@ -214,17 +281,23 @@ public final class Controls {
         return answer;
     }
 
-    private Answer change(String runId, String action, String by, String why, UnaryOperator<Run> change) {
+    private Answer change(
+            String runId, String action, String by, String why, UnaryOperator<Run> change) {
         Optional<Run> before = engine.ledger().runs.find(runId);
         if (before.isEmpty()) {
             return new Answer.NoSuchRun();
         }
         boolean[] changed = {false};
-        Run after = engine.ledger().runs.update(runId, run -> {
-            Run next = change.apply(run);
-            changed[0] = !next.equals(run);
-            return next;
-        });
+        Run after =
+                engine.ledger()
+                        .runs
+                        .update(
+                                runId,
+                                run -> {
+                                    Run next = change.apply(run);
+                                    changed[0] = !next.equals(run);
+                                    return next;
+                                });
         if (!changed[0]) {
             return new Answer.WrongState(after);
         }

@@ -5,16 +5,17 @@ import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Decided;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Turns a dead letter into an answer, so that a run always ends: the records of a batch that could not be applied become
-/// `failed` and the lane goes on; a run that could not be planned has failed; one that could not be verified, or
-/// whose redrive or undo could not be planned, is incomplete.
+/// Turns a dead letter into an answer, so that a run always ends: the records of a batch that could
+/// not be applied become `failed` and the lane goes on; a run that could not be planned has failed;
+/// one that could not be verified, or whose redrive or undo could not be planned, is incomplete.
 ///
-/// Trigger: the dead-letter queue of plans, batches and verifications. Safe to repeat: it settles the batch's result,
-/// which is written once, and closes it as [Applier] does.
+/// Trigger: the dead-letter queue of plans, batches and verifications. Safe to repeat: it settles
+/// the batch's result, which is written once, and closes it as [Applier] does.
 public final class DeadBatches {
     private final Engine engine;
     private final Applier applier;
@@ -33,13 +34,26 @@ public final class DeadBatches {
             return new Outcome.AlreadyDone();
         }
         return switch (work) {
-            case Work.Plan _ -> end(run.get(), unplanned(run.get()), "could-not-plan", Phase.QUEUED, Phase.PLANNING);
-            case Work.Verify _ -> end(run.get(), Run.End.INCOMPLETE, "could-not-verify", Phase.VERIFYING, Phase.VERIFYING);
+            case Work.Plan _ ->
+                    end(
+                            run.get(),
+                            unplanned(run.get()),
+                            "could-not-plan",
+                            Phase.QUEUED,
+                            Phase.PLANNING);
+            case Work.Verify _ ->
+                    end(
+                            run.get(),
+                            Run.End.INCOMPLETE,
+                            "could-not-verify",
+                            Phase.VERIFYING,
+                            Phase.VERIFYING);
             case Work.Batch batch -> batch(run.get(), batch);
         };
     }
 
-    /// A run without a plan has changed nothing. One whose redrive or undo could not be planned has: it can be asked again.
+    /// A run without a plan has changed nothing. One whose redrive or undo could not be planned
+    /// has: it can be asked again.
     private static Run.End unplanned(Run run) {
         return run.leg().kind() == Leg.Kind.FORWARD ? Run.End.FAILED : Run.End.INCOMPLETE;
     }
@@ -57,17 +71,25 @@ public final class DeadBatches {
             return new Outcome.AlreadyDone();
         }
         Manifest manifest = applier.manifest(work);
-        List<Decided> failed = manifest.entries().stream()
-                .flatMap(entry -> entry.records().stream()
-                        .map(record ->
-                                new Decided(entry.key(), entry.tallied(), record, Verdict.FAILED, "dead-letter")))
-                .toList();
-        Result result = engine.vault()
-                .settle(
-                        work.run(),
-                        Result.name(work.epoch(), work.stage(), work.batch()),
-                        new Result(failed),
-                        Result.class);
+        List<Decided> failed =
+                manifest.entries().stream()
+                        .flatMap(entry ->
+                                entry.records().stream()
+                                        .map(record ->
+                                                new Decided(
+                                                        entry.key(),
+                                                        entry.tallied(),
+                                                        record,
+                                                        Verdict.FAILED,
+                                                        "dead-letter")))
+                        .toList();
+        Result result =
+                engine.vault()
+                        .settle(
+                                work.run(),
+                                Result.name(work.epoch(), work.stage(), work.batch()),
+                                new Result(failed),
+                                Result.class);
         return applier.close(run, work, result);
     }
 }

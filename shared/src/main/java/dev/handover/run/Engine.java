@@ -2,13 +2,15 @@ package dev.handover.run;
 
 import dev.handover.document.Json;
 import dev.handover.store.Stores;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// What the engine's steps share: its ports, the system's stores and operations, and the numbers of the stack.
+/// What the engine's steps share: its ports, the system's stores and operations, and the numbers of
+/// the stack.
 public record Engine(
         Ledger ledger,
         RunKeys keys,
@@ -29,7 +31,8 @@ public record Engine(
         send(work, Duration.ZERO);
     }
 
-    /// SQS keeps a message back for 15 minutes at most; what is due later is sent again then, by the step that refuses it.
+    /// SQS keeps a message back for 15 minutes at most; what is due later is sent again then, by
+    /// the step that refuses it.
     void send(Work work, Duration delay) {
         Duration most = Duration.ofMinutes(15);
         Duration wholeSeconds = Duration.ofSeconds(Math.max(0, delay.plusMillis(999).toSeconds()));

@@ -3,11 +3,13 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What must not be touched now. There are few at a time; they are read whole before every batch.
 public final class Holds {

@@ -1,7 +1,7 @@
 package dev.handover.run;
 
-/// An item that a [Table] never takes: it is larger than 400 KB, DynamoDB's limit. Nothing was written.
-/// The message says how large, nothing of what is in it.
+/// An item that a [Table] never takes: it is larger than 400 KB, DynamoDB's limit. Nothing was
+/// written. The message says how large, nothing of what is in it.
 public final class ItemTooLarge extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -9,6 +9,11 @@ public final class ItemTooLarge extends RuntimeException {
     public static final int LIMIT_BYTES = 400 * 1024;
 
     public ItemTooLarge(long bytes) {
-        super("the item has " + bytes + " bytes, more than the " + LIMIT_BYTES + " that a table takes");
+        super(
+                "the item has "
+                        + bytes
+                        + " bytes, more than the "
+                        + LIMIT_BYTES
+                        + " that a table takes");
     }
 }

@@ -1,19 +1,24 @@
 package dev.handover.run;
 
 import dev.handover.document.Tally;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
-/// One of the sequences in which a stage's batches are worked off: lane *k* of *n* takes batches *k, k+n, …* one after
-/// the other. `open` is the batch in hand; closing it adds its verdicts and opens the next in one conditional write, so
-/// that every batch is counted once however often it is delivered.
+import java.time.Instant;
+
+/// One of the sequences in which a stage's batches are worked off: lane *k* of *n* takes batches
+/// *k, k+n, …* one after the other. `open` is the batch in hand; closing it adds its verdicts and
+/// opens the next in one conditional write, so that every batch is counted once however often it is
+/// delivered.
 ///
 /// @param lanes how many lanes the stage has: the stride
 /// @param batches how many batches the stage has
 /// @param open the batch in hand; at or above `batches` when the lane is through
 /// @param tally verdicts of the batches closed
-/// @param sentAt when the message for the open batch was last sent: the lease that [Sweeper] watches
-/// @param notBefore when the open batch may start, reserved from the rate; null when not reserved yet
+/// @param sentAt when the message for the open batch was last sent: the lease that [Sweeper]
+///   watches
+/// @param notBefore when the open batch may start, reserved from the rate; null when not reserved
+///   yet
 public record Lane(
         String runId,
         int epoch,
@@ -28,7 +33,16 @@ public record Lane(
 
     static Lane opened(Run run, int index, int lanes, int batches, Instant now) {
         return new Lane(
-                run.runId(), run.epoch(), run.leg().stage(), index, lanes, batches, index, Tally.NONE, now, null);
+                run.runId(),
+                run.epoch(),
+                run.leg().stage(),
+                index,
+                lanes,
+                batches,
+                index,
+                Tally.NONE,
+                now,
+                null);
     }
 
     public boolean isThrough() {
@@ -45,7 +59,17 @@ public record Lane(
     }
 
     Lane closed(Tally verdicts, Instant now) {
-        return new Lane(runId, epoch, stage, index, lanes, batches, open + lanes, tally.plus(verdicts), now, null);
+        return new Lane(
+                runId,
+                epoch,
+                stage,
+                index,
+                lanes,
+                batches,
+                open + lanes,
+                tally.plus(verdicts),
+                now,
+                null);
     }
 
     Lane sent(Instant now) {

@@ -4,10 +4,12 @@ import dev.handover.document.Json;
 import dev.handover.document.Tally;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The lanes of the ledger.
 public final class Lanes {
@@ -44,7 +46,8 @@ public final class Lanes {
     }
 
     List<Item> ofStage(Run run) {
-        return all("RUN#" + run.runId(), "LANE#%06d#%03d#".formatted(run.epoch(), run.leg().stage()));
+        return all(
+                "RUN#" + run.runId(), "LANE#%06d#%03d#".formatted(run.epoch(), run.leg().stage()));
     }
 
     /// What the current leg's counted stages have decided so far.
@@ -55,8 +58,8 @@ public final class Lanes {
                 .reduce(Tally.NONE, Tally::plus);
     }
 
-    /// All lanes of the current leg, through every stage that has begun. None as long as the leg has no plan: when there
-    /// are some all the same, they were opened after the run was read.
+    /// All lanes of the current leg, through every stage that has begun. None as long as the leg
+    /// has no plan: when there are some all the same, they were opened after the run was read.
     public List<Lane> ofLeg(Run run) {
         return switch (run.leg().phase()) {
             case QUEUED, PLANNING -> List.of();

@@ -3,6 +3,7 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ public final class Ledger {
     }
 
     Optional<String> remembered(String content) {
-        return table.get(new Id("REQUEST#" + content, "REQUEST")).map(item -> item.body().path("runId").asText());
+        return table.get(new Id("REQUEST#" + content, "REQUEST"))
+                .map(item -> item.body().path("runId").asText());
     }
 
     /// A batch's run, its lane, and whether all is stopped, in one read.

@@ -2,13 +2,17 @@ package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.run.Pages.Audit;
 import dev.handover.store.Key;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
-/// What the verification of a run's current leg found: leftovers, and the mentions that a rule leaves, page by page.
+import java.util.Optional;
+
+/// What the verification of a run's current leg found: leftovers, and the mentions that a rule
+/// leaves, page by page.
 public final class LeftoverView {
     private LeftoverView() {}
 
@@ -30,8 +34,12 @@ public final class LeftoverView {
         ArrayNode mentions = view.putArray("mentions");
         Leg leg = run.leg();
         while (stage < leg.audited().size()) {
-            Optional<Audit> found = engine.vault()
-                    .read(run.runId(), Audit.name(leg.epoch(), stage, 2, page), Audit.class);
+            Optional<Audit> found =
+                    engine.vault()
+                            .read(
+                                    run.runId(),
+                                    Audit.name(leg.epoch(), stage, 2, page),
+                                    Audit.class);
             if (found.isEmpty()) {
                 stage++;
                 page = 0;
@@ -41,8 +49,13 @@ public final class LeftoverView {
                 return view.put("next", stage + "." + page);
             }
             String name = leg.planned().get(stage).stage();
-            found.get().leftovers().forEach(one -> leftovers.add(line(name, one.key(), one.record(), one.reason())));
-            found.get().mentions().forEach(one -> mentions.add(line(name, one.key(), one.record(), one.rule())));
+            found.get()
+                    .leftovers()
+                    .forEach(one ->
+                            leftovers.add(line(name, one.key(), one.record(), one.reason())));
+            found.get()
+                    .mentions()
+                    .forEach(one -> mentions.add(line(name, one.key(), one.record(), one.rule())));
             page++;
         }
         return view;

@@ -1,15 +1,18 @@
 package dev.handover.run;
 
 import dev.handover.document.Tally;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One way through the stages: forward, again over what stayed unresolved, or back.
 ///
 /// @param stage index of the stage in hand, while applying or verifying
-/// @param page while planning: the last manifest that is surely written of the stage in hand; planning goes on there
+/// @param page while planning: the last manifest that is surely written of the stage in hand;
+///   planning goes on there
 /// @param planned what the plan found, one per stage; while planning, those stages that are through
 /// @param digest over the whole plan; while planning, over the stages that are through; null before
 /// @param base verdicts that earlier legs reached and this one does not take up again
@@ -44,12 +47,14 @@ public record Leg(
     }
 
     /// @param batches how many manifests the stage has
-    public record Planned(String stage, boolean counted, int batches, long documents, Tally found) {}
+    public record Planned(
+            String stage, boolean counted, int batches, long documents, Tally found) {}
 
     public record Audited(String stage, long leftovers, long mentions) {}
 
     static Leg queued(Kind kind, int epoch, Instant notBefore, Tally base) {
-        return new Leg(kind, epoch, Phase.QUEUED, 0, 0, List.of(), null, base, List.of(), notBefore);
+        return new Leg(
+                kind, epoch, Phase.QUEUED, 0, 0, List.of(), null, base, List.of(), notBefore);
     }
 
     Leg at(Phase next) {
@@ -58,7 +63,17 @@ public record Leg(
 
     /// Planning stopped for now after that page of the stage behind `through`.
     Leg plannedSoFar(List<Planned> through, int lastPage, @Nullable String digestBefore) {
-        return new Leg(kind, epoch, phase, stage, lastPage, through, digestBefore, base, audited, notBefore);
+        return new Leg(
+                kind,
+                epoch,
+                phase,
+                stage,
+                lastPage,
+                through,
+                digestBefore,
+                base,
+                audited,
+                notBefore);
     }
 
     Leg planned(List<Planned> stages, String digest, Tally base) {
@@ -68,7 +83,8 @@ public record Leg(
     Leg verified(Audited result) {
         List<Audited> more = new ArrayList<>(audited);
         more.add(result);
-        return new Leg(kind, epoch, Phase.APPLYING, stage + 1, 0, planned, digest, base, more, notBefore);
+        return new Leg(
+                kind, epoch, Phase.APPLYING, stage + 1, 0, planned, digest, base, more, notBefore);
     }
 
     public boolean isLastStage() {
@@ -77,7 +93,10 @@ public record Leg(
 
     /// What the counted stages found, with the verdicts of earlier legs.
     public Tally found() {
-        return planned.stream().filter(Planned::counted).map(Planned::found).reduce(base, Tally::plus);
+        return planned.stream()
+                .filter(Planned::counted)
+                .map(Planned::found)
+                .reduce(base, Tally::plus);
     }
 
     public int batches() {

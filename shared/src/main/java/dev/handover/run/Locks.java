@@ -3,10 +3,11 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.util.Optional;
 
-/// Keeps two runs from working on the same person at once: each participant is a conditional item, taken in order, so
-/// that two runs can't wait for each other.
+/// Keeps two runs from working on the same person at once: each participant is a conditional item,
+/// taken in order, so that two runs can't wait for each other.
 final class Locks {
     private static final String PARTITION = "LOCK";
 
@@ -16,8 +17,8 @@ final class Locks {
         this.ledger = ledger;
     }
 
-    /// Takes all, or keeps those it got: they are the run's on the next try. A lock belongs to one leg of a run, so that
-    /// the end of an earlier leg can't open what a later one has taken.
+    /// Takes all, or keeps those it got: they are the run's on the next try. A lock belongs to one
+    /// leg of a run, so that the end of an earlier leg can't open what a later one has taken.
     ///
     /// @return the run that stands in the way, or empty when all are taken
     Optional<String> take(Run run) {
@@ -29,7 +30,11 @@ final class Locks {
                 continue; // not taken back from a later leg, by a planner that is late
             }
             boolean free = standing.version() == 0 || ours;
-            Item wanted = standing.with(Json.object().put("runId", run.runId()).put("epoch", run.leg().epoch()));
+            Item wanted =
+                    standing.with(
+                            Json.object()
+                                    .put("runId", run.runId())
+                                    .put("epoch", run.leg().epoch()));
             if (!free || ledger.put(wanted).isEmpty()) {
                 return Optional.of(free ? "another run" : holder(standing));
             }
@@ -41,8 +46,8 @@ final class Locks {
     void release(Run run) {
         for (String participant : run.participants()) {
             ledger.get(new Id(PARTITION, participant))
-                    .filter(item -> holder(item).equals(run.runId())
-                            && epoch(item) <= run.leg().epoch())
+                    .filter(item ->
+                            holder(item).equals(run.runId()) && epoch(item) <= run.leg().epoch())
                     .ifPresent(ledger::delete);
         }
     }

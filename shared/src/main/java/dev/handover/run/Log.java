@@ -1,15 +1,18 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
+
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// Structured lines for the person at night: one JSON object per outcome, with ids, codes and numbers only. Of an
-/// exception it tells the class and where it came from, never the message: drivers put keys and values into theirs.
+/// Structured lines for the person at night: one JSON object per outcome, with ids, codes and
+/// numbers only. Of an exception it tells the class and where it came from, never the message:
+/// drivers put keys and values into theirs.
 ///
 /// ERROR means that somebody must act; the README has a heading for each event that is logged so.
 public final class Log {
@@ -36,7 +39,8 @@ public final class Log {
         write("ERROR", event, with(trouble, fields));
     }
 
-    /// Trouble that is tried again by itself; when that doesn't help, it becomes an error elsewhere.
+    /// Trouble that is tried again by itself; when that doesn't help, it becomes an error
+    /// elsewhere.
     public void warn(String event, Throwable trouble, Map<String, ?> fields) {
         write("WARN", event, with(trouble, fields));
     }
@@ -54,10 +58,11 @@ public final class Log {
     }
 
     private void write(String level, String event, Map<String, ?> fields) {
-        ObjectNode line = Json.object()
-                .put("timestamp", clock.instant().toString())
-                .put("level", level)
-                .put("event", event);
+        ObjectNode line =
+                Json.object()
+                        .put("timestamp", clock.instant().toString())
+                        .put("level", level)
+                        .put("event", event);
         line.setAll(Json.tree(new TreeMap<>(fields)));
         lines.accept(Json.text(line));
     }

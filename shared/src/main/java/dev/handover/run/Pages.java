@@ -7,26 +7,33 @@ import dev.handover.document.Tally;
 import dev.handover.document.Verdict;
 import dev.handover.run.Edit.Effect;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The pages that a run writes into its [Vault], and their names.
 final class Pages {
     private Pages() {}
 
-    /// One numbered batch of a plan. The pages of a stage form a chain: each names where the search goes on and carries
-    /// the digest of all before it, so that planning can stop and go on, be done twice or by two at once.
+    /// One numbered batch of a plan. The pages of a stage form a chain: each names where the search
+    /// goes on and carries the digest of all before it, so that planning can stop and go on, be
+    /// done twice or by two at once.
     ///
     /// @param entries empty only on a last page
     /// @param next where to search on; null on the last page of the stage
     /// @param digest over everything that is planned up to and with this page
     /// @param found over this stage up to and with this page
     record Manifest(
-            List<Stage.Entry> entries, @Nullable String next, String digest, Tally found, long documents) {
+            List<Stage.Entry> entries,
+            @Nullable String next,
+            String digest,
+            Tally found,
+            long documents) {
 
         static String name(int epoch, int stage, int batch) {
             return "plan/%d/%d/%d".formatted(epoch, stage, batch);
@@ -108,7 +115,8 @@ final class Pages {
                 .toList();
     }
 
-    /// What became of a batch: written once, before the batch closes; whoever comes second counts the same.
+    /// What became of a batch: written once, before the batch closes; whoever comes second counts
+    /// the same.
     record Result(List<Decided> decided) {
         static String name(int epoch, int stage, int batch) {
             return Journal.origin(epoch, stage, batch) + "/result";
@@ -122,7 +130,8 @@ final class Pages {
     }
 
     /// @param tallied store and kind, as [Stage.Entry#tallied()]
-    record Decided(Key key, String tallied, String record, Verdict verdict, @Nullable String reason) {}
+    record Decided(
+            Key key, String tallied, String record, Verdict verdict, @Nullable String reason) {}
 
     /// One page of what a verification found, chained like a plan.
     ///

@@ -2,18 +2,20 @@ package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.document.Mask;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A plan as the person who approves it sees it: what each stage will work on, and a few masked examples of how a document
-/// is now and how it will be.
+/// A plan as the person who approves it sees it: what each stage will work on, and a few masked
+/// examples of how a document is now and how it will be.
 public final class PlanView {
     private static final int EXAMPLES = 5;
 
@@ -36,8 +38,12 @@ public final class PlanView {
     }
 
     private static List<Stage.Entry> entries(Engine engine, Run run, int stage) {
-        Optional<Manifest> first = engine.vault()
-                .read(run.runId(), Manifest.name(run.leg().epoch(), stage, 0), Manifest.class);
+        Optional<Manifest> first =
+                engine.vault()
+                        .read(
+                                run.runId(),
+                                Manifest.name(run.leg().epoch(), stage, 0),
+                                Manifest.class);
         return first.map(Manifest::entries).orElse(List.of());
     }
 
@@ -47,13 +53,15 @@ public final class PlanView {
         Document current = read(engine, entry.key());
         Edit.Decision decision = edit.decide(entry, current, new Edit.Facts(facts));
         Mask.Pair masked = Mask.of(current.content(), decision.after());
-        ObjectNode example = Json.object()
-                .put("store", entry.key().store())
-                .put("collection", entry.key().collection())
-                .put("kind", entry.kind())
-                .put("before", masked.before())
-                .put("after", masked.after());
-        decision.outcomes().forEach(outcome -> example.withArray("records").add(Json.tree(outcome)));
+        ObjectNode example =
+                Json.object()
+                        .put("store", entry.key().store())
+                        .put("collection", entry.key().collection())
+                        .put("kind", entry.kind())
+                        .put("before", masked.before())
+                        .put("after", masked.after());
+        decision.outcomes()
+                .forEach(outcome -> example.withArray("records").add(Json.tree(outcome)));
         return example;
     }
 

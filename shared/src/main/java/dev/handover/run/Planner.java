@@ -8,6 +8,9 @@ import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Stage.Entry;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,14 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Plans the current leg of a run: takes its locks, lets each stage find its documents, writes them down as numbered
-/// manifests, and fixes the plan by its digest. Reads the system, never writes to it.
+/// Plans the current leg of a run: takes its locks, lets each stage find its documents, writes them
+/// down as numbered manifests, and fixes the plan by its digest. Reads the system, never writes to
+/// it.
 ///
-/// Trigger: queue `plans`. Twice, half-way, two at once: every manifest is written only if its name is free, and names
-/// where the search goes on; whoever comes later follows what is written. When it gives up (dead letter), the run ends as
-/// `failed`: nothing was changed, so a person may simply start it again.
+/// Trigger: queue `plans`. Twice, half-way, two at once: every manifest is written only if its name
+/// is free, and names where the search goes on; whoever comes later follows what is written. When
+/// it gives up (dead letter), the run ends as `failed`: nothing was changed, so a person may simply
+/// start it again.
 public final class Planner {
     private final Engine engine;
     private final Conductor conductor;
@@ -35,8 +39,9 @@ public final class Planner {
 
     public Outcome plan(Work.Plan work, Deadline deadline) {
         Optional<Run> found = engine.ledger().runs.find(work.run());
-        if (found.isEmpty() || !(found.get().isAt(work.epoch(), Phase.QUEUED)
-                || found.get().isAt(work.epoch(), Phase.PLANNING))) {
+        if (found.isEmpty()
+                || !(found.get().isAt(work.epoch(), Phase.QUEUED)
+                        || found.get().isAt(work.epoch(), Phase.PLANNING))) {
             return new Outcome.AlreadyDone();
         }
         Run run = found.get();
@@ -45,26 +50,36 @@ public final class Planner {
         }
         if (engine.now().isBefore(run.leg().notBefore())) {
             engine.send(work, Duration.between(engine.now(), run.leg().notBefore()));
-            return new Outcome.Later(run.leg().notBefore(), "late duplicates of what came before must die first");
+            return new Outcome.Later(
+                    run.leg().notBefore(), "late duplicates of what came before must die first");
         }
         if (run.leg().phase() == Phase.QUEUED) {
             Optional<String> blocker = engine.ledger().locks.take(run);
             if (blocker.isPresent()) {
-                engine.ledger().runs.update(
-                        run.runId(),
-                        now -> now.isAt(work.epoch(), Phase.QUEUED)
-                                ? now.waiting("waits for run " + blocker.get())
-                                : now);
+                engine.ledger()
+                        .runs
+                        .update(
+                                run.runId(),
+                                now ->
+                                        now.isAt(work.epoch(), Phase.QUEUED)
+                                                ? now.waiting("waits for run " + blocker.get())
+                                                : now);
                 return new Outcome.Later(null, "waits for run " + blocker.get());
             }
             engine.keys().make(run.runId());
-            run = engine.ledger().runs.update(
-                    work.run(),
-                    now -> now.isAt(work.epoch(), Phase.QUEUED)
-                            ? now.with(now.leg().at(Phase.PLANNING)).waiting(null)
-                            : now);
+            run =
+                    engine.ledger()
+                            .runs
+                            .update(
+                                    work.run(),
+                                    now ->
+                                            now.isAt(work.epoch(), Phase.QUEUED)
+                                                    ? now.with(now.leg().at(Phase.PLANNING))
+                                                            .waiting(null)
+                                                    : now);
             if (!run.isAt(work.epoch(), Phase.PLANNING)) {
-                // cancelled, or another planner is further on; what it locked, whoever ends the run releases
+                // cancelled, or another planner is further on; what it locked, whoever ends the run
+                // releases
                 return new Outcome.AlreadyDone();
             }
         }
@@ -81,26 +96,41 @@ public final class Planner {
             Manifest page = page(run, stages.get(stage), stage, batch, null, digest, Tally.NONE, 0);
             while (page.next() != null) {
                 batch++;
-                page = page(
-                        run, stages.get(stage), stage, batch, page.next(), page.digest(), page.found(), page.documents());
+                page =
+                        page(
+                                run,
+                                stages.get(stage),
+                                stage,
+                                batch,
+                                page.next(),
+                                page.digest(),
+                                page.found(),
+                                page.documents());
                 if (deadline.isNear() && page.next() != null) {
                     return goOnLater(work, through, batch, digest);
                 }
             }
             int batches = page.entries().isEmpty() ? batch : batch + 1;
-            through.add(new Leg.Planned(
-                    stages.get(stage).name(), stages.get(stage).counted(), batches, page.documents(), page.found()));
+            through.add(
+                    new Leg.Planned(
+                            stages.get(stage).name(),
+                            stages.get(stage).counted(),
+                            batches,
+                            page.documents(),
+                            page.found()));
             digest = page.digest();
             batch = 0;
         }
         String fixed = digest;
-        Tally base = run.leg().kind() == Leg.Kind.REDRIVE ? Redrive.base(engine, run) : run.leg().base();
+        Tally base =
+                run.leg().kind() == Leg.Kind.REDRIVE ? Redrive.base(engine, run) : run.leg().base();
         conductor.advance(update(work, leg -> leg.planned(through, fixed, base)));
         return new Outcome.Done();
     }
 
     private static String beginning(Run run) {
-        return Content.sha256(Json.bytes(List.of(run.operation(), run.request(), run.leg().kind())));
+        return Content.sha256(
+                Json.bytes(List.of(run.operation(), run.request(), run.leg().kind())));
     }
 
     private Outcome goOnLater(Work.Plan work, List<Leg.Planned> through, int batch, String digest) {
@@ -110,12 +140,18 @@ public final class Planner {
     }
 
     private Run update(Work.Plan work, UnaryOperator<Leg> change) {
-        return engine.ledger().runs.update(
-                work.run(),
-                now -> now.isAt(work.epoch(), Phase.PLANNING) ? now.with(change.apply(now.leg())) : now);
+        return engine.ledger()
+                .runs
+                .update(
+                        work.run(),
+                        now ->
+                                now.isAt(work.epoch(), Phase.PLANNING)
+                                        ? now.with(change.apply(now.leg()))
+                                        : now);
     }
 
-    /// The page of that number, as somebody wrote it or as it is found now. Pages without any document get no number.
+    /// The page of that number, as somebody wrote it or as it is found now. Pages without any
+    /// document get no number.
     private Manifest page(
             Run run,
             Stage stage,
@@ -139,8 +175,13 @@ public final class Planner {
         for (Entry entry : entries) {
             sum = sum.plus(Tally.of(entry.tallied(), Counts.found(entry.records().size())));
         }
-        Manifest fresh = new Manifest(
-                entries, next.next(), Manifest.digest(digest, entries), sum, documents + entries.size());
+        Manifest fresh =
+                new Manifest(
+                        entries,
+                        next.next(),
+                        Manifest.digest(digest, entries),
+                        sum,
+                        documents + entries.size());
         return engine.vault().settle(run.runId(), name, fresh, Manifest.class);
     }
 
@@ -151,11 +192,14 @@ public final class Planner {
             byKey.merge(
                     entry.key(),
                     entry,
-                    (one, other) -> new Entry(
-                            one.key(),
-                            one.kind(),
-                            Stream.concat(one.records().stream(), other.records().stream()).distinct().toList(),
-                            one.origin()));
+                    (one, other) ->
+                            new Entry(
+                                    one.key(),
+                                    one.kind(),
+                                    Stream.concat(one.records().stream(), other.records().stream())
+                                            .distinct()
+                                            .toList(),
+                                    one.origin()));
         }
         return List.copyOf(byKey.values());
     }

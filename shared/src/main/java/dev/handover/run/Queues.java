@@ -3,7 +3,8 @@ package dev.handover.run;
 import java.time.Duration;
 import java.util.Map;
 
-/// Sends messages. A standard queue: delivers at least once, in any order, and now and then long after.
+/// Sends messages. A standard queue: delivers at least once, in any order, and now and then long
+/// after.
 public interface Queues {
     enum Name {
         /// Requests for runs, ours and foreign envelopes. → accept-requests
@@ -18,7 +19,8 @@ public interface Queues {
         BATCHES,
         /// A stage to verify. → verify-run
         VERIFICATIONS,
-        /// What the system should know: evictions, republishing, notifications. For the system's own consumer.
+        /// What the system should know: evictions, republishing, notifications. For the system's
+        /// own consumer.
         EFFECTS
     }
 

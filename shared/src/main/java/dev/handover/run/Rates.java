@@ -3,14 +3,18 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.time.Duration;
 import java.time.Instant;
 
-/// Reserves time for batches so that all lanes together keep to a rate: the generic cell rate algorithm with one item
-/// per limit, which holds the theoretical arrival time of the next document.
+/// Reserves time for batches so that all lanes together keep to a rate: the generic cell rate
+/// algorithm with one item per limit, which holds the theoretical arrival time of the next
+/// document.
 final class Rates {
     private static final String PARTITION = "RATE";
-    /// How much of the rate may be taken at once after a quiet time: keeps the first batches from being spread out.
+
+    /// How much of the rate may be taken at once after a quiet time: keeps the first batches from
+    /// being spread out.
     private static final Duration BURST = Duration.ofSeconds(1);
 
     private final Table ledger;

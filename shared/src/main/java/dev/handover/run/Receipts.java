@@ -1,30 +1,37 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.document.Tally;
 import dev.handover.document.Verdict;
 import dev.handover.run.Pages.Decided;
 import dev.handover.run.Pages.Result;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/// Receipts: what a run did, in counts that add up, with every record that was not simply changed and the reason, signed.
-/// A receipt holds ids and codes only, so it outlives the run's key.
+/// Receipts: what a run did, in counts that add up, with every record that was not simply changed
+/// and the reason, signed. A receipt holds ids and codes only, so it outlives the run's key.
 public final class Receipts {
-    /// As many records as a person reads; `more` says how many are left out, the verdict list's hash covers all.
+    /// As many records as a person reads; `more` says how many are left out, the verdict list's
+    /// hash covers all.
     private static final int LISTED = 1000;
 
     /// @param counts over all stages that count
-    /// @param verdictsSha256 over the sorted list of all records' verdicts: two runs that did the same have the same
+    /// @param verdictsSha256 over the sorted list of all records' verdicts: two runs that did the
+    ///   same have the same
     /// @param records those that were neither changed nor already right, up to a thousand
     public record Receipt(
             String runId,
@@ -56,11 +63,12 @@ public final class Receipts {
         }
         String text = Json.text(receipt(engine, run));
         Signer.Signature signature = engine.signer().sign(text.getBytes(StandardCharsets.UTF_8));
-        Signed signed = new Signed(
-                text,
-                signature.algorithm(),
-                signature.keyId(),
-                Base64.getEncoder().encodeToString(signature.bytes()));
+        Signed signed =
+                new Signed(
+                        text,
+                        signature.algorithm(),
+                        signature.keyId(),
+                        Base64.getEncoder().encodeToString(signature.bytes()));
         engine.vault().settleOpen(run.runId(), name(run), signed, Signed.class);
     }
 
@@ -75,9 +83,17 @@ public final class Receipts {
     private static Receipt receipt(Engine engine, Run run) {
         Leg leg = run.leg();
         List<Line> lines = lines(engine, run);
-        List<Line> notable = lines.stream()
-                .filter(line -> line.verdict() != Verdict.CHANGED && line.verdict() != Verdict.UNCHANGED)
-                .toList();
+        Set<Line> said = new HashSet<>();
+        List<Line> notable =
+                lines.stream()
+                        .filter(line ->
+                                line.verdict() != Verdict.CHANGED
+                                        && line.verdict() != Verdict.UNCHANGED)
+                        // a record that one stage left alone for a reason, the next does too
+                        .filter(line ->
+                                said.add(
+                                        new Line("", line.record(), line.verdict(), line.reason())))
+                        .toList();
         Tally tally = new Conductor(engine).counts(run);
         return new Receipt(
                 run.runId(),
@@ -108,10 +124,18 @@ public final class Receipts {
                         .map(Result::decided)
                         .orElse(List.<Decided>of())
                         .forEach(one ->
-                                lines.add(new Line(planned.stage(), one.record(), one.verdict(), one.reason())));
+                                lines.add(
+                                        new Line(
+                                                planned.stage(),
+                                                one.record(),
+                                                one.verdict(),
+                                                one.reason())));
             }
         }
-        lines.sort(Comparator.comparing(Line::stage).thenComparing(Line::record).thenComparing(Line::verdict));
+        lines.sort(
+                Comparator.comparing(Line::stage)
+                        .thenComparing(Line::record)
+                        .thenComparing(Line::verdict));
         return lines;
     }
 }

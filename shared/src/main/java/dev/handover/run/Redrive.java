@@ -10,6 +10,9 @@ import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// The stages of a redrive: the same as forward, over exactly the records that the leg before left unresolved. It finds
-/// them in the manifests of the first leg, without searching the system again; an entry names as its origin the journals
-/// of the batches that had it in earlier legs, so that what they changed counts as changed and its effects are sent.
+/// The stages of a redrive: the same as forward, over exactly the records that the leg before left
+/// unresolved. It finds them in the manifests of the first leg, without searching the system again;
+/// an entry names as its origin the journals of the batches that had it in earlier legs, so that
+/// what they changed counts as changed and its effects are sent.
 final class Redrive {
     private Redrive() {}
 
@@ -47,7 +50,9 @@ final class Redrive {
     /// Planning needs them, and reads all results for it; applying and verifying do not.
     private static <T> Supplier<T> once(Supplier<T> costly) {
         AtomicReference<@Nullable T> known = new AtomicReference<>();
-        return () -> Objects.requireNonNull(known.updateAndGet(value -> value != null ? value : costly.get()));
+        return () ->
+                Objects.requireNonNull(
+                        known.updateAndGet(value -> value != null ? value : costly.get()));
     }
 
     /// The last verdicts so far, without those of the records that are tried again.
@@ -84,7 +89,8 @@ final class Redrive {
             for (int batch = 0; batch < past.planned().get(stage).batches(); batch++) {
                 Optional<Result> result = result(engine, run, past, stage, batch);
                 if (result.isEmpty()) {
-                    manifest(engine, run, past, stage, batch).forEach(entry -> records.addAll(entry.records()));
+                    manifest(engine, run, past, stage, batch)
+                            .forEach(entry -> records.addAll(entry.records()));
                 } else {
                     result.get().decided().stream()
                             .filter(one -> one.verdict() == Verdict.FAILED)
@@ -103,22 +109,26 @@ final class Redrive {
     }
 
     private static Optional<Audit> audit(Engine engine, Run run, Leg past, int stage, int page) {
-        return engine.vault().read(run.runId(), Audit.name(past.epoch(), stage, 2, page), Audit.class);
+        return engine.vault()
+                .read(run.runId(), Audit.name(past.epoch(), stage, 2, page), Audit.class);
     }
 
     private static List<Decided> decided(Engine engine, Run run, Leg past, int stage) {
         List<Decided> all = new ArrayList<>();
         for (int batch = 0; batch < past.planned().get(stage).batches(); batch++) {
-            result(engine, run, past, stage, batch).ifPresent(result -> all.addAll(result.decided()));
+            result(engine, run, past, stage, batch)
+                    .ifPresent(result -> all.addAll(result.decided()));
         }
         return all;
     }
 
     private static Optional<Result> result(Engine engine, Run run, Leg past, int stage, int batch) {
-        return engine.vault().read(run.runId(), Result.name(past.epoch(), stage, batch), Result.class);
+        return engine.vault()
+                .read(run.runId(), Result.name(past.epoch(), stage, batch), Result.class);
     }
 
-    private static List<Stage.Entry> manifest(Engine engine, Run run, Leg past, int stage, int batch) {
+    private static List<Stage.Entry> manifest(
+            Engine engine, Run run, Leg past, int stage, int batch) {
         return engine.vault()
                 .read(run.runId(), Manifest.name(past.epoch(), stage, batch), Manifest.class)
                 .map(Manifest::entries)
@@ -133,12 +143,24 @@ final class Redrive {
             Supplier<Set<String>> unresolved,
             Supplier<Map<Key, String>> redriven) {
 
-        static Again of(Engine engine, Run run, List<Leg> past, int stage, Supplier<Set<String>> unresolved) {
-            return new Again(engine, run, past, stage, unresolved, once(() -> redriven(engine, run, past, stage)));
+        static Again of(
+                Engine engine,
+                Run run,
+                List<Leg> past,
+                int stage,
+                Supplier<Set<String>> unresolved) {
+            return new Again(
+                    engine,
+                    run,
+                    past,
+                    stage,
+                    unresolved,
+                    once(() -> redriven(engine, run, past, stage)));
         }
 
         /// The origins that earlier redrives gave their entries, by document.
-        private static Map<Key, String> redriven(Engine engine, Run run, List<Leg> past, int stage) {
+        private static Map<Key, String> redriven(
+                Engine engine, Run run, List<Leg> past, int stage) {
             Map<Key, String> origins = new HashMap<>();
             for (Leg leg : past.subList(1, past.size())) {
                 for (int batch = 0; batch < leg.planned().get(stage).batches(); batch++) {
@@ -159,14 +181,18 @@ final class Redrive {
             }
             Set<String> wanted = unresolved.get();
             String origin = Journal.origin(first.epoch(), stage, batch);
-            List<Stage.Entry> entries = manifest(engine, run, first, stage, batch).stream()
-                    .map(entry -> new Stage.Entry(
-                            entry.key(),
-                            entry.kind(),
-                            entry.records().stream().filter(wanted::contains).toList(),
-                            Pages.origins(origin, redriven.get().get(entry.key()))))
-                    .filter(entry -> !entry.records().isEmpty())
-                    .toList();
+            List<Stage.Entry> entries =
+                    manifest(engine, run, first, stage, batch).stream()
+                            .map(entry ->
+                                    new Stage.Entry(
+                                            entry.key(),
+                                            entry.kind(),
+                                            entry.records().stream()
+                                                    .filter(wanted::contains)
+                                                    .toList(),
+                                            Pages.origins(origin, redriven.get().get(entry.key()))))
+                            .filter(entry -> !entry.records().isEmpty())
+                            .toList();
             return new Stage.Found(entries, batch + 1 < batches ? String.valueOf(batch + 1) : null);
         }
     }

@@ -2,22 +2,28 @@ package dev.handover.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Tally;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// One operation for one subject, or one merge, as the ledger keeps it. Holds ids only, nothing of a person.
+/// One operation for one subject, or one merge, as the ledger keeps it. Holds ids only, nothing of
+/// a person.
 ///
-/// A run is worked off in legs: forward, then perhaps a redrive of what stayed unresolved, then perhaps an undo. The last
-/// leg is the current one. Each leg has an epoch of its own; messages and lanes of an older epoch are void.
+/// A run is worked off in legs: forward, then perhaps a redrive of what stayed unresolved, then
+/// perhaps an undo. The last leg is the current one. Each leg has an epoch of its own; messages and
+/// lanes of an older epoch are void.
 ///
 /// @param participants who is locked while the run is live: the ids of all users concerned, sorted
 /// @param approved the digest that somebody approved; null where none was needed or given yet
 /// @param epoch grows with every leg, and when a leg is cut short
 /// @param window how many lanes may be worked off at once; live
-/// @param ratePerSecond documents per second over all lanes, null for as fast as the stores take it; live
+/// @param ratePerSecond documents per second over all lanes, null for as fast as the stores take
+///   it; live
 /// @param end null while the current leg goes on
 /// @param pause null when the run isn't paused
 /// @param undoUntil until when it can be undone, exclusive; null before its end
@@ -99,7 +105,10 @@ public record Run(
     /// Whether nothing more happens by itself: ended, or a dry run that has its plan.
     @JsonIgnore
     boolean isSettled() {
-        return end != null || (dryRun && leg().kind() == Leg.Kind.FORWARD && leg().phase() == Leg.Phase.PLANNED);
+        return end != null
+                || (dryRun
+                        && leg().kind() == Leg.Kind.FORWARD
+                        && leg().phase() == Leg.Phase.PLANNED);
     }
 
     /// Whether a message of that epoch still speaks of the work in hand.
@@ -110,49 +119,158 @@ public record Run(
     public Run with(Leg current) {
         List<Leg> changed = new ArrayList<>(legs);
         changed.set(changed.size() - 1, current);
-        return copy(approved, epoch, changed, window, ratePerSecond, end, pause, why, endedAt, undoUntil, sealedAt);
+        return copy(
+                approved,
+                epoch,
+                changed,
+                window,
+                ratePerSecond,
+                end,
+                pause,
+                why,
+                endedAt,
+                undoUntil,
+                sealedAt);
     }
 
     /// Begins another leg, at a new epoch; what went before is closed.
     public Run begin(Leg.Kind kind, Instant notBefore, Tally base) {
         List<Leg> more = new ArrayList<>(legs);
         more.add(Leg.queued(kind, epoch + 1, notBefore, base));
-        return copy(approved, epoch + 1, more, window, ratePerSecond, null, null, null, null, undoUntil, sealedAt);
+        return copy(
+                approved,
+                epoch + 1,
+                more,
+                window,
+                ratePerSecond,
+                null,
+                null,
+                null,
+                null,
+                undoUntil,
+                sealedAt);
     }
 
-    public Run ended(End how, @Nullable String reason, Instant at, @Nullable Instant undoableUntil) {
-        return copy(approved, epoch, legs, window, ratePerSecond, how, null, reason, at, undoableUntil, sealedAt);
+    public Run ended(
+            End how, @Nullable String reason, Instant at, @Nullable Instant undoableUntil) {
+        return copy(
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                how,
+                null,
+                reason,
+                at,
+                undoableUntil,
+                sealedAt);
     }
 
     /// Cuts the leg short: every message of it is void from now on.
     public Run cancelled(String reason, Instant at, @Nullable Instant undoableUntil) {
-        return copy(approved, epoch + 1, legs, window, ratePerSecond, End.CANCELLED, null, reason, at, undoableUntil, sealedAt);
+        return copy(
+                approved,
+                epoch + 1,
+                legs,
+                window,
+                ratePerSecond,
+                End.CANCELLED,
+                null,
+                reason,
+                at,
+                undoableUntil,
+                sealedAt);
     }
 
     public Run approved(String digest) {
-        return copy(digest, epoch, legs, window, ratePerSecond, end, pause, why, endedAt, undoUntil, sealedAt);
+        return copy(
+                digest,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                end,
+                pause,
+                why,
+                endedAt,
+                undoUntil,
+                sealedAt);
     }
 
     public Run paused(@Nullable Pause how) {
-        return copy(approved, epoch, legs, window, ratePerSecond, end, how, why, endedAt, undoUntil, sealedAt);
+        return copy(
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                end,
+                how,
+                why,
+                endedAt,
+                undoUntil,
+                sealedAt);
     }
 
     public Run throttled(int lanes, @Nullable Double perSecond) {
-        return copy(approved, epoch, legs, lanes, perSecond, end, pause, why, endedAt, undoUntil, sealedAt);
+        return copy(
+                approved, epoch, legs, lanes, perSecond, end, pause, why, endedAt, undoUntil,
+                sealedAt);
     }
 
     public Run waiting(@Nullable String reason) {
-        return copy(approved, epoch, legs, window, ratePerSecond, end, pause, reason, endedAt, undoUntil, sealedAt);
+        return copy(
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                end,
+                pause,
+                reason,
+                endedAt,
+                undoUntil,
+                sealedAt);
     }
 
     public Run sealed(Instant at) {
-        return copy(approved, epoch, legs, window, ratePerSecond, end, pause, why, endedAt, undoUntil, at);
+        return copy(
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                end,
+                pause,
+                why,
+                endedAt,
+                undoUntil,
+                at);
     }
 
     Run updated(Instant at) {
         return new Run(
-                runId, operation, request, participants, requestedBy, dryRun, needsApproval, approved, epoch, legs,
-                window, ratePerSecond, end, pause, why, createdAt, at, endedAt, undoUntil, sealedAt);
+                runId,
+                operation,
+                request,
+                participants,
+                requestedBy,
+                dryRun,
+                needsApproval,
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                end,
+                pause,
+                why,
+                createdAt,
+                at,
+                endedAt,
+                undoUntil,
+                sealedAt);
     }
 
     private Run copy(
@@ -168,7 +286,25 @@ public record Run(
             @Nullable Instant undoUntil,
             @Nullable Instant sealedAt) {
         return new Run(
-                runId, operation, request, participants, requestedBy, dryRun, needsApproval, approved, epoch, legs,
-                window, ratePerSecond, end, pause, why, createdAt, updatedAt, endedAt, undoUntil, sealedAt);
+                runId,
+                operation,
+                request,
+                participants,
+                requestedBy,
+                dryRun,
+                needsApproval,
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                end,
+                pause,
+                why,
+                createdAt,
+                updatedAt,
+                endedAt,
+                undoUntil,
+                sealedAt);
     }
 }

@@ -3,16 +3,18 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// One AES-256 key per run, and the stack's own, each wrapped, in a table without backups: with its key gone, what a run
-/// wrote down can't be read by anybody.
+/// One AES-256 key per run, and the stack's own, each wrapped, in a table without backups: with its
+/// key gone, what a run wrote down can't be read by anybody.
 public final class RunKeys {
     /// Keys are small and opening one costs a call; a function instance meets few runs in its life.
     private static final int REMEMBERED = 500;
@@ -29,14 +31,18 @@ public final class RunKeys {
 
     /// The key of that name; made when there is none yet.
     public SecretKey make(String name) {
-        return find(name).orElseGet(() -> {
-            byte[] key = new byte[32];
-            random.nextBytes(key);
-            String wrapped = Base64.getEncoder().encodeToString(wrapper.wrap(name, key));
-            keys.put(Item.fresh(id(name), Json.object().put("wrapped", wrapped)));
-            // read again: somebody may have been first
-            return find(name).orElseThrow(() -> new IllegalStateException("the key " + name + " was made and is gone"));
-        });
+        return find(name)
+                .orElseGet(() -> {
+                    byte[] key = new byte[32];
+                    random.nextBytes(key);
+                    String wrapped = Base64.getEncoder().encodeToString(wrapper.wrap(name, key));
+                    keys.put(Item.fresh(id(name), Json.object().put("wrapped", wrapped)));
+                    // read again: somebody may have been first
+                    return find(name)
+                            .orElseThrow(() ->
+                                    new IllegalStateException(
+                                            "the key " + name + " was made and is gone"));
+                });
     }
 
     /// The key of that name, or empty when it was destroyed or never made.
@@ -45,10 +51,14 @@ public final class RunKeys {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<SecretKey> found = keys.get(id(name)).map(item -> {
-            byte[] wrapped = Base64.getDecoder().decode(item.body().path("wrapped").asText());
-            return new SecretKeySpec(wrapper.unwrap(name, wrapped), "AES");
-        });
+        Optional<SecretKey> found =
+                keys.get(id(name))
+                        .map(item -> {
+                            byte[] wrapped =
+                                    Base64.getDecoder()
+                                            .decode(item.body().path("wrapped").asText());
+                            return new SecretKeySpec(wrapper.unwrap(name, wrapped), "AES");
+                        });
         found.ifPresent(key -> {
             if (opened.size() >= REMEMBERED) {
                 opened.clear();

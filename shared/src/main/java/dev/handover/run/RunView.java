@@ -2,14 +2,17 @@ package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.document.Tally;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// A run as users and scripts see it: state, exact progress, rate and time to go.
 public final class RunView {
@@ -20,14 +23,18 @@ public final class RunView {
         Counts total = tally.total();
         List<Lane> lanes = engine.ledger().lanes.ofLeg(run);
         Leg leg = run.leg();
-        ObjectNode view = Json.object()
-                .put("runId", run.runId())
-                .put("operation", run.operation())
-                .put("state", run.state().name().toLowerCase(Locale.ROOT))
-                .put("leg", leg.kind().name().toLowerCase(Locale.ROOT))
-                .put("dryRun", run.dryRun());
+        ObjectNode view =
+                Json.object()
+                        .put("runId", run.runId())
+                        .put("operation", run.operation())
+                        .put("state", run.state().name().toLowerCase(Locale.ROOT))
+                        .put("leg", leg.kind().name().toLowerCase(Locale.ROOT))
+                        .put("dryRun", run.dryRun())
+                        .put("waitsForApproval", waitsForApproval(run));
         if (!leg.planned().isEmpty() && run.end() == null) {
-            view.put("stage", leg.planned().get(Math.min(leg.stage(), leg.planned().size() - 1)).stage());
+            view.put(
+                    "stage",
+                    leg.planned().get(Math.min(leg.stage(), leg.planned().size() - 1)).stage());
         }
         view.set("counts", counts(total));
         view.set("byKind", Json.tree(tally));
@@ -54,11 +61,23 @@ public final class RunView {
         ArrayNode lanes = view.putArray("lanes");
         engine.ledger().lanes.ofLeg(run).stream()
                 .filter(lane -> lane.stage() == run.leg().stage())
-                .forEach(lane -> lanes.addObject()
-                        .put("index", lane.index())
-                        .put("closed", closed(lane))
-                        .put("batches", (lane.batches() - lane.index() + lane.lanes() - 1) / lane.lanes()));
+                .forEach(lane ->
+                        lanes.addObject()
+                                .put("index", lane.index())
+                                .put("closed", closed(lane))
+                                .put(
+                                        "batches",
+                                        (lane.batches() - lane.index() + lane.lanes() - 1)
+                                                / lane.lanes()));
         return view;
+    }
+
+    /// Every run is `planned` for a moment; one that waits stays so.
+    private static boolean waitsForApproval(Run run) {
+        return run.state() == Run.State.PLANNED
+                && run.needsApproval()
+                && !run.dryRun()
+                && (run.approved() == null || !run.approved().equals(run.leg().digest()));
     }
 
     static ObjectNode counts(Counts counts) {
@@ -87,7 +106,9 @@ public final class RunView {
         int closed = closed(lanes);
         Duration so = Duration.between(run.leg().notBefore(), now);
         if (run.end() == null && closed > 0 && closed < batches && so.isPositive()) {
-            view.put("etaSeconds", Math.round((double) so.toSeconds() / closed * (batches - closed)));
+            view.put(
+                    "etaSeconds",
+                    Math.round((double) so.toSeconds() / closed * (batches - closed)));
         }
     }
 

@@ -1,18 +1,22 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/// The runs of the ledger. A run that is live, and one that can still be undone, has a marker beside it: that is how the
-/// sweep finds them without reading all runs. Markers are written first and removed last; one too many does no harm.
+/// The runs of the ledger. A run that is live, and one that can still be undone, has a marker
+/// beside it: that is how the sweep finds them without reading all runs. Markers are written first
+/// and removed last; one too many does no harm.
 public final class Runs {
     private static final String LIVE = "LIVE";
     private static final String EXPIRING = "EXPIRING";
@@ -39,7 +43,8 @@ public final class Runs {
         return ledger.put(Item.fresh(id(run.runId()), body(run)))
                 .map(_ -> run)
                 .or(() -> find(run.runId()))
-                .orElseThrow(() -> new IllegalStateException("run " + run.runId() + " was there and is gone"));
+                .orElseThrow(() ->
+                        new IllegalStateException("run " + run.runId() + " was there and is gone"));
     }
 
     public Optional<Run> find(String runId) {
@@ -50,14 +55,16 @@ public final class Runs {
         return Json.read(item.body(), Run.class);
     }
 
-    /// Changes a run on what it is now: `change` is asked again when somebody else was first. It answers its argument to
-    /// leave the run alone.
+    /// Changes a run on what it is now: `change` is asked again when somebody else was first. It
+    /// answers its argument to leave the run alone.
     ///
     /// @return the run as it stands now
     Run update(String runId, UnaryOperator<Run> change) {
         while (true) {
             Item item =
-                    ledger.get(id(runId)).orElseThrow(() -> new IllegalArgumentException("there is no run " + runId));
+                    ledger.get(id(runId))
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("there is no run " + runId));
             Run before = run(item);
             Run after = change.apply(before);
             if (after.equals(before)) {
@@ -71,7 +78,9 @@ public final class Runs {
     }
 
     private static ObjectNode body(Run run) {
-        return Json.tree(run).put(Table.LISTED, ALL).put(Table.LISTED_AT, run.createdAt() + "#" + run.runId());
+        return Json.tree(run)
+                .put(Table.LISTED, ALL)
+                .put(Table.LISTED_AT, run.createdAt() + "#" + run.runId());
     }
 
     /// All runs, newest first; lags a little.
@@ -83,7 +92,8 @@ public final class Runs {
         return id.partition().substring("RUN#".length());
     }
 
-    /// Before a run becomes live, and once more after: an end that is just being tidied up may take the first away.
+    /// Before a run becomes live, and once more after: an end that is just being tidied up may take
+    /// the first away.
     void mark(String runId) {
         Id id = new Id(LIVE, runId);
         Item item = ledger.get(id).orElseGet(() -> Item.fresh(id, Json.object()));
@@ -105,7 +115,8 @@ public final class Runs {
     }
 
     void markExpiring(String runId, Instant at) {
-        ledger.put(Item.fresh(new Id(EXPIRING, at + "#" + runId), Json.object().put("runId", runId)));
+        ledger.put(
+                Item.fresh(new Id(EXPIRING, at + "#" + runId), Json.object().put("runId", runId)));
     }
 
     void unmarkExpiring(Item marker) {

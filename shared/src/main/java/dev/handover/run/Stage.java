@@ -1,20 +1,25 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import dev.handover.store.Key;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/// One step of an operation, made for one run. A stage says *what*; the engine alone journals, writes, publishes effects,
-/// closes batches, verifies and undoes, so that no stage can forget a guarantee.
+import java.util.List;
+
+/// One step of an operation, made for one run. A stage says *what*; the engine alone journals,
+/// writes, publishes effects, closes batches, verifies and undoes, so that no stage can forget a
+/// guarantee.
 ///
-/// Everything that a stage answers must depend only on the run's request, the data map and what the stores hold:
-/// it is asked again after crashes, by other processes.
+/// Everything that a stage answers must depend only on the run's request, the data map and what the
+/// stores hold: it is asked again after crashes, by other processes.
 public sealed interface Stage permits Edit, Task {
     /// A verb phrase in kebab case: `copy-to-new-owner`.
     String name();
 
-    /// Whether its verdicts are the run's counts. False for a stage that works on records which another one already counts.
+    /// Whether its verdicts are the run's counts. False for a stage that works on records which
+    /// another one already counts.
     default boolean counted() {
         return true;
     }
@@ -24,7 +29,8 @@ public sealed interface Stage permits Edit, Task {
     /// @param from null for the first page, else [Found#next()] of the page before
     Found find(@Nullable String from, int limit);
 
-    /// Looks, by other means than [#find] and strongly, for what is left to do and for what a rule leaves. Reads only.
+    /// Looks, by other means than [#find] and strongly, for what is left to do and for what a rule
+    /// leaves. Reads only.
     Audit audit(@Nullable String from, int limit);
 
     /// @param next null on the last page
@@ -33,9 +39,10 @@ public sealed interface Stage permits Edit, Task {
     /// One document to work on.
     ///
     /// @param kind the kind of record in the data map, for the counts
-    /// @param records ids of the records in it that belong to the run, without anything of a person; each gets a verdict
-    /// @param origin the engine's own note of the batches of earlier legs that an undo takes back, or a redrive repeats;
-    ///     stages leave it out
+    /// @param records ids of the records in it that belong to the run, without anything of a
+    ///   person; each gets a verdict
+    /// @param origin the engine's own note of the batches of earlier legs that an undo takes back,
+    ///   or a redrive repeats; stages leave it out
     record Entry(Key key, String kind, List<String> records, @Nullable String origin) {
         public Entry(Key key, String kind, List<String> records) {
             this(key, kind, records, null);

@@ -3,10 +3,12 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
 import java.time.Instant;
 import java.util.Optional;
 
-/// The kill switch: while it is on, no function plans, applies or verifies anything, whatever the run.
+/// The kill switch: while it is on, no function plans, applies or verifies anything, whatever the
+/// run.
 public final class Stop {
     static final Id ID = new Id("SWITCH", "STOP");
 

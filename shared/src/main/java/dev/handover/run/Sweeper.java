@@ -1,19 +1,23 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Table.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Goes over all live runs: sends again what got lost, resumes pauses that are over, lets queued runs try again, and
-/// seals runs whose undo has expired by deleting their key.
+/// Goes over all live runs: sends again what got lost, resumes pauses that are over, lets queued
+/// runs try again, and seals runs whose undo has expired by deleting their key.
 ///
-/// Trigger: a schedule, every minute. Safe to repeat and to overlap: it only sends messages, whose duplicates do nothing,
-/// and conditional writes. A run that makes it fail is logged and does not keep it from the others.
+/// Trigger: a schedule, every minute. Safe to repeat and to overlap: it only sends messages, whose
+/// duplicates do nothing, and conditional writes. A run that makes it fail is logged and does not
+/// keep it from the others.
 public final class Sweeper {
     private static final int PAGE = 100;
 
@@ -69,9 +73,10 @@ public final class Sweeper {
     }
 
     private void seal(Deadline deadline) {
-        List<Item> due = engine.ledger().runs.expiring(PAGE).stream()
-                .filter(marker -> !engine.now().isBefore(Runs.expiresAt(marker)))
-                .toList();
+        List<Item> due =
+                engine.ledger().runs.expiring(PAGE).stream()
+                        .filter(marker -> !engine.now().isBefore(Runs.expiresAt(marker)))
+                        .toList();
         for (Item marker : due) {
             if (deadline.isNear()) {
                 return;
@@ -91,7 +96,11 @@ public final class Sweeper {
             }
             if (over) {
                 engine.keys().destroy(runId);
-                engine.ledger().runs.update(runId, now -> now.sealedAt() == null ? now.sealed(engine.now()) : now);
+                engine.ledger()
+                        .runs
+                        .update(
+                                runId,
+                                now -> now.sealedAt() == null ? now.sealed(engine.now()) : now);
             }
         }
         engine.ledger().runs.unmarkExpiring(marker);

@@ -1,21 +1,26 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// A table of small JSON items with a version each: what the ledger and the keys are kept in (DynamoDB). Every write is
-/// conditional on the version that was read, so nobody's write is ever lost. Reads are strongly consistent, except
-/// [#listed], which lags.
+/// A table of small JSON items with a version each: what the ledger and the keys are kept in
+/// (DynamoDB). Every write is conditional on the version that was read, so nobody's write is ever
+/// lost. Reads are strongly consistent, except [#listed], which lags.
 ///
-/// A call that throws may have taken place: callers read again and recognise their own work by its content.
+/// A call that throws may have taken place: callers read again and recognise their own work by its
+/// content.
 public interface Table {
     /// Body field: string; items that have it are found by [#listed] under this value.
     String LISTED = "listed";
+
     /// Body field: string; the order in which [#listed] gives them. Goes with [#LISTED].
     String LISTED_AT = "listedAt";
+
     /// Body field: number; seconds since the epoch, UTC. The item may vanish some time after it.
     String EXPIRES = "expires";
 

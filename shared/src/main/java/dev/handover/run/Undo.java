@@ -6,6 +6,9 @@ import dev.handover.run.Pages.Journal;
 import dev.handover.run.Pages.Line;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
-/// The stages of an undo: those of all earlier legs backwards, each taking its edits back as the journal tells them.
+/// The stages of an undo: those of all earlier legs backwards, each taking its edits back as the
+/// journal tells them.
 final class Undo {
     private Undo() {}
 
@@ -38,10 +41,12 @@ final class Undo {
         return back;
     }
 
-    /// The journal of one stage of an earlier leg, batch by batch: one batch of the past is one page to undo.
+    /// The journal of one stage of an earlier leg, batch by batch: one batch of the past is one
+    /// page to undo.
     ///
     /// @param known chains read before: all documents of a batch ask for the same
-    private record Past(Engine engine, Run run, Leg leg, int stage, Map<String, List<Journal>> known) {
+    private record Past(
+            Engine engine, Run run, Leg leg, int stage, Map<String, List<Journal>> known) {
         Stage.Found find(@Nullable String from) {
             int batch = from == null ? 0 : Integer.parseInt(from);
             int batches = leg.planned().get(stage).batches();
@@ -56,7 +61,8 @@ final class Undo {
             for (Journal page : chain(origin)) {
                 for (Line line : page.lines()) {
                     kinds.put(line.key(), line.kind());
-                    Set<String> changed = records.computeIfAbsent(line.key(), _ -> new LinkedHashSet<>());
+                    Set<String> changed =
+                            records.computeIfAbsent(line.key(), _ -> new LinkedHashSet<>());
                     line.outcomes().stream()
                             .filter(outcome -> outcome.verdict() == Verdict.CHANGED)
                             .forEach(outcome -> changed.add(outcome.record()));
@@ -64,13 +70,18 @@ final class Undo {
             }
             return records.entrySet().stream()
                     .filter(entry -> !entry.getValue().isEmpty())
-                    .map(entry -> new Stage.Entry(
-                            entry.getKey(), kinds.get(entry.getKey()), List.copyOf(entry.getValue()), origin))
+                    .map(entry ->
+                            new Stage.Entry(
+                                    entry.getKey(),
+                                    kinds.get(entry.getKey()),
+                                    List.copyOf(entry.getValue()),
+                                    origin))
                     .toList();
         }
 
         List<Journal> chain(String origin) {
-            return known.computeIfAbsent(origin, name -> Journal.chain(engine.vault(), run.runId(), name));
+            return known.computeIfAbsent(
+                    origin, name -> Journal.chain(engine.vault(), run.runId(), name));
         }
 
         String name() {
@@ -98,7 +109,8 @@ final class Undo {
             return past.find(from);
         }
 
-        /// Reads the journal too: [#decide] must not meet trouble, which would be taken for a rule's mistake.
+        /// Reads the journal too: [#decide] must not meet trouble, which would be taken for a
+        /// rule's mistake.
         @Override
         public List<Key> facts(Entry entry) {
             past.chain(origin(entry));
@@ -115,7 +127,9 @@ final class Undo {
                 if (line.isPresent()) {
                     Decision back = edit.restore(entry, now, line.get().wrote(), facts);
                     now = new Document(now.key(), back.after(), now.version());
-                    back.outcomes().forEach(outcome -> outcomes.merge(outcome.record(), outcome, UndoEdit::graver));
+                    back.outcomes()
+                            .forEach(outcome ->
+                                    outcomes.merge(outcome.record(), outcome, UndoEdit::graver));
                 }
             }
             return new Decision(now.content(), List.copyOf(outcomes.values()));
@@ -139,14 +153,16 @@ final class Undo {
         private static String origin(Entry entry) {
             String origin = entry.origin();
             if (origin == null) {
-                throw new IllegalArgumentException("an entry of an undo names the batch that it takes back");
+                throw new IllegalArgumentException(
+                        "an entry of an undo names the batch that it takes back");
             }
             return origin;
         }
 
         @Override
         public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-            throw new IllegalStateException("an undo is not undone; what it brought back can be claimed again");
+            throw new IllegalStateException(
+                    "an undo is not undone; what it brought back can be claimed again");
         }
 
         /// What would still be restored is left over.
@@ -159,7 +175,10 @@ final class Undo {
                 facts(entry).forEach(key -> facts.put(key, read(key)));
                 Document current = read(entry.key());
                 if (!current.has(decide(entry, current, new Facts(facts)).after())) {
-                    entry.records().forEach(record -> leftovers.add(new Leftover(entry.key(), record, "not-restored")));
+                    entry.records()
+                            .forEach(record ->
+                                    leftovers.add(
+                                            new Leftover(entry.key(), record, "not-restored")));
                 }
             }
             return new Audit(leftovers, List.of(), found.next());
@@ -208,7 +227,8 @@ final class Undo {
             for (Entry entry : found.entries()) {
                 entry.records().stream()
                         .filter(record -> check(entry, record) != Check.DONE)
-                        .forEach(record -> leftovers.add(new Leftover(entry.key(), record, "not-taken-back")));
+                        .forEach(record ->
+                                leftovers.add(new Leftover(entry.key(), record, "not-taken-back")));
             }
             return new Audit(leftovers, List.of(), found.next());
         }

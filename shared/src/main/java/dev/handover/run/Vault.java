@@ -1,6 +1,7 @@
 package dev.handover.run;
 
 import dev.handover.document.Json;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,13 +14,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// What a run writes down once and for all: manifests, journal, results. Each page is compressed and sealed with the
-/// run's key (AES-256-GCM, the page's name as associated data), and written only if its name is free: of two that do the
-/// same work at once, both go on with what the first wrote.
+/// What a run writes down once and for all: manifests, journal, results. Each page is compressed
+/// and sealed with the run's key (AES-256-GCM, the page's name as associated data), and written
+/// only if its name is free: of two that do the same work at once, both go on with what the first
+/// wrote.
 public final class Vault {
     private static final int NONCE_BYTES = 12; // NIST SP 800-38D, 5.2.1.1
     private static final int TAG_BITS = 128;
@@ -50,22 +53,26 @@ public final class Vault {
         if (blobs.putIfAbsent(path(runId, name), seal(key, path(runId, name), Json.bytes(page)))) {
             return page;
         }
-        return read(runId, name, type).orElseThrow(() -> new IllegalStateException("a page was there and is gone"));
+        return read(runId, name, type)
+                .orElseThrow(() -> new IllegalStateException("a page was there and is gone"));
     }
 
     <T> Optional<T> read(String runId, String name, Class<T> type) {
-        return blobs.get(path(runId, name)).map(sealed -> {
-            SecretKey key = keys.find(runId).orElseThrow(() -> new Sealed(runId));
-            return Json.read(open(key, path(runId, name), sealed), type);
-        });
+        return blobs.get(path(runId, name))
+                .map(sealed -> {
+                    SecretKey key = keys.find(runId).orElseThrow(() -> new Sealed(runId));
+                    return Json.read(open(key, path(runId, name), sealed), type);
+                });
     }
 
-    /// A page that anybody may read, because it holds nothing of a person. It outlives the run's key.
+    /// A page that anybody may read, because it holds nothing of a person. It outlives the run's
+    /// key.
     <T> T settleOpen(String runId, String name, T page, Class<T> type) {
         if (blobs.putIfAbsent(path(runId, name), Json.bytes(page))) {
             return page;
         }
-        return readOpen(runId, name, type).orElseThrow(() -> new IllegalStateException("a page was there and is gone"));
+        return readOpen(runId, name, type)
+                .orElseThrow(() -> new IllegalStateException("a page was there and is gone"));
     }
 
     <T> Optional<T> readOpen(String runId, String name, Class<T> type) {
@@ -94,11 +101,13 @@ public final class Vault {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, name);
             return decompress(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a sealed page was changed or stands under another name: " + name, e);
+            throw new IllegalStateException(
+                    "a sealed page was changed or stands under another name: " + name, e);
         }
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String name) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String name)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(name.getBytes(StandardCharsets.UTF_8));

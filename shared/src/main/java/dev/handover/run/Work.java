@@ -2,6 +2,7 @@ package dev.handover.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import dev.handover.document.Json;
 
 /// What the queues between the engine's functions carry: ids and numbers, never data.

@@ -1,4 +1,5 @@
-/// The engine: runs, plans, lanes, ledger, journal, keys. It alone journals, writes, closes, verifies and undoes.
+/// The engine: runs, plans, lanes, ledger, journal, keys. It alone journals, writes, closes,
+/// verifies and undoes.
 @NullMarked
 package dev.handover.run;
 

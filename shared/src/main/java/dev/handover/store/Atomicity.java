@@ -4,7 +4,7 @@ package dev.handover.store;
 public enum Atomicity {
     /// Against every writer.
     ALL,
-    /// Only against writers that use the same condition; the application's plain writes can still be lost or win. What
-    /// was written is read again after a settle time, and the receipt says so.
+    /// Only against writers that use the same condition; the application's plain writes can still
+    /// be lost or win. What was written is read again after a settle time, and the receipt says so.
     OWN
 }

@@ -1,6 +1,7 @@
 package dev.handover.store;
 
 import dev.handover.document.Content;
+
 import org.jspecify.annotations.Nullable;
 
 /// What a store reads and writes atomically, as it was read.

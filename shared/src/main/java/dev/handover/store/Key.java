@@ -1,7 +1,8 @@
 package dev.handover.store;
 
-/// Where a document stands: the store's name in the data map, the collection in it (a Redis hash, a table, a label, a
-/// bucket), and the document's id there (a hash field, a primary key, an object key).
+/// Where a document stands: the store's name in the data map, the collection in it (a Redis hash, a
+/// table, a label, a bucket), and the document's id there (a hash field, a primary key, an object
+/// key).
 public record Key(String store, String collection, String id) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {

@@ -1,7 +1,8 @@
 package dev.handover.store;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Some of the documents found, and where to go on; a page may be empty and still have a next one.
 ///

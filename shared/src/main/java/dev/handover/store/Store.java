@@ -1,24 +1,28 @@
 package dev.handover.store;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A store of the system whose data moves. One implementation per kind of store, all held to one contract test.
-/// Thread-safe. Trouble with the store is thrown as [StoreUnavailable]; all else is in the answers.
+import java.util.List;
+
+/// A store of the system whose data moves. One implementation per kind of store, all held to one
+/// contract test. Thread-safe. Trouble with the store is thrown as [StoreUnavailable]; all else is
+/// in the answers.
 public interface Store {
-    /// A page of the documents that the reference names. A document may come twice in two pages (a hash that grows while
-    /// it is scanned), but none that is there from the first page to the last is left out.
+    /// A page of the documents that the reference names. A document may come twice in two pages (a
+    /// hash that grows while it is scanned), but none that is there from the first page to the last
+    /// is left out.
     ///
     /// @param from null for the first page, else [Page#next()] of the page before
     /// @param limit about how many documents a page has, at least 1
     Page find(Reference reference, @Nullable String from, int limit);
 
-    /// The documents as they are now, strongly consistent: one answer per key, in the order of the keys, also for those
-    /// that don't exist. All of one call are read at one moment where the store can.
+    /// The documents as they are now, strongly consistent: one answer per key, in the order of the
+    /// keys, also for those that don't exist. All of one call are read at one moment where the
+    /// store can.
     List<Document> read(List<Key> keys);
 
-    /// Writes each change only if the document still is what was read: one answer per change, in their order. The changes
-    /// are independent; one that has moved on does not stop the others.
+    /// Writes each change only if the document still is what was read: one answer per change, in
+    /// their order. The changes are independent; one that has moved on does not stop the others.
     List<Written> write(List<Change> changes);
 
     Atomicity atomicAgainst();

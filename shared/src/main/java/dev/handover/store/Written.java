@@ -1,6 +1,7 @@
 package dev.handover.store;
 
-/// What became of one [Change]. A store that can't be reached is not an outcome: it throws [StoreUnavailable].
+/// What became of one [Change]. A store that can't be reached is not an outcome: it throws
+/// [StoreUnavailable].
 public sealed interface Written {
     /// The document now holds the new content.
     record Done(Document now) implements Written {}

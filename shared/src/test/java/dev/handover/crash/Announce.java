@@ -6,8 +6,10 @@ import dev.handover.run.Task;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Registers outside what [Relabel] relabels.
 record Announce(Store store, Register register) implements Task {

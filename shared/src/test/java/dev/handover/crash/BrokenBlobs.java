@@ -1,6 +1,7 @@
 package dev.handover.crash;
 
 import dev.handover.run.Blobs;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

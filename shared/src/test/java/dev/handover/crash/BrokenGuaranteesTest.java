@@ -2,9 +2,10 @@ package dev.handover.crash;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
 
 /// The crash matrix bites: with any one guarantee broken it finds a divergence.
 class BrokenGuaranteesTest {

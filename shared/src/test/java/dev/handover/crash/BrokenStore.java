@@ -9,8 +9,10 @@ import dev.handover.store.Reference;
 import dev.handover.store.Store;
 import dev.handover.store.Written;
 import dev.handover.store.memory.MemoryStore;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Grants every write.
 record BrokenStore(MemoryStore sound) implements Store {

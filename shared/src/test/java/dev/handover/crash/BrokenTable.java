@@ -2,13 +2,16 @@ package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.run.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// A ledger that doesn't keep its word for some items.
 abstract class BrokenTable implements Table {
@@ -146,11 +149,10 @@ abstract class BrokenTable implements Table {
                     found.values().stream()
                             .filter(item -> item.id().sort().startsWith("LANE"))
                             .findFirst();
-            lane.ifPresent(
-                    item -> {
-                        int epoch = item.body().path("epoch").asInt();
-                        found.replaceAll((id, one) -> then(id, one, epoch));
-                    });
+            lane.ifPresent(item -> {
+                int epoch = item.body().path("epoch").asInt();
+                found.replaceAll((id, one) -> then(id, one, epoch));
+            });
             return found;
         }
 

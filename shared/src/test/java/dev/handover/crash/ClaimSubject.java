@@ -3,6 +3,7 @@ package dev.handover.crash;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.operation.claim.ClaimOperation;
@@ -13,6 +14,7 @@ import dev.handover.run.Operation;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -21,7 +23,12 @@ import java.util.random.RandomGenerator;
 final class ClaimSubject implements Subject {
     private static final Dialect OLD =
             new Dialect(
-                    "id", "name", "created_timestamp", "changed_timestamp", "num_members", "members");
+                    "id",
+                    "name",
+                    "created_timestamp",
+                    "changed_timestamp",
+                    "num_members",
+                    "members");
     private static final Dialect NEW =
             new Dialect("id", "name", "created", "changed", "num_members", "members");
     private static final Place COLLECTIONS = new Place(STORE, "collections", OLD);
@@ -66,28 +73,42 @@ final class ClaimSubject implements Subject {
     public void fill(MemoryStore store) {
         String broken = "{\"id\": \"nobody knows\", \"note\": \"token-3\"}";
         String unused = collection(OLD, F, "Your Default Collection", "");
-        put(store, COLLECTIONS, "old1", collection(OLD, A, "mine", "token-1"),
-                collection(OLD, B, "both", "token-2"), broken, unused);
+        put(
+                store,
+                COLLECTIONS,
+                "old1",
+                collection(OLD, A, "mine", "token-1"),
+                collection(OLD, B, "both", "token-2"),
+                broken,
+                unused);
         // the same id as in the first account, and another content
-        put(store, COLLECTIONS, "old2", collection(OLD, A, "mine too", "token-4"),
+        put(
+                store,
+                COLLECTIONS,
+                "old2",
+                collection(OLD, A, "mine too", "token-4"),
                 collection(OLD, C, "conflict", "token-5"));
         store.writeFromOutside(COLLECTIONS.of("old3"), Content.of("[{\"token-6\": "));
         put(store, COLLECTIONS2, "anon", collection(NEW, D, "looked at", "token-7"));
         put(store, COLLECTIONS, "anon", collection(OLD, E, "looked at before", "token-8"));
-        put(store, COLLECTIONS2, "new", collection(NEW, B, "both", "token-2"),
+        put(
+                store,
+                COLLECTIONS2,
+                "new",
+                collection(NEW, B, "both", "token-2"),
                 collection(NEW, C, "conflict", "token-9"));
         put(store, COLLECTIONS, "bystander", collection(OLD, A, "theirs", "token-10"));
     }
 
     private static void put(MemoryStore store, Place place, String owner, String... records) {
-        store.writeFromOutside(
-                place.of(owner), Content.of("[" + String.join(", ", records) + "]"));
+        store.writeFromOutside(place.of(owner), Content.of("[" + String.join(", ", records) + "]"));
     }
 
     private static String collection(Dialect dialect, String id, String name, String member) {
         return """
-               {"id": "%s", "name": "%s", "%s": "Mar 05 2021 09:07AM", "%s": "Sep 30 2022 12:30PM", \
-               "num_members": %d, "members": [%s]}"""
+        {"id": "%s", "name": "%s", "%s": "Mar 05 2021 09:07AM", "%s": "Sep 30 2022 12:30PM", \
+        "num_members": %d, "members": [%s]}\
+        """
                 .formatted(
                         id,
                         name,

@@ -2,8 +2,9 @@ package dev.handover.crash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+
+import java.util.stream.Collectors;
 
 /// Whole runs under thousands of schedules. `-Dhandover.schedules=N` plays N of each, and
 /// `-Dhandover.seed=S` only the one of that seed, as a divergence names it.

@@ -2,6 +2,7 @@ package dev.handover.crash;
 
 import dev.handover.document.Content;
 import dev.handover.store.Key;
+
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -39,14 +40,13 @@ record Ending(
 
     static String texts(SortedMap<Key, Content> store) {
         StringBuilder text = new StringBuilder();
-        store.forEach(
-                (key, content) ->
-                        text.append("\n    ")
-                                .append(key.collection())
-                                .append('/')
-                                .append(key.id())
-                                .append(" = ")
-                                .append(content.text()));
+        store.forEach((key, content) ->
+                text.append("\n    ")
+                        .append(key.collection())
+                        .append('/')
+                        .append(key.id())
+                        .append(" = ")
+                        .append(content.text()));
         return text.toString();
     }
 }

@@ -1,6 +1,9 @@
 package dev.handover.crash;
 
 import dev.handover.run.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -10,7 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Decides at each call of a port how long it takes and what goes wrong.
 final class Faults {
@@ -49,8 +51,8 @@ final class Faults {
 
     /// Calls the port in the name of the worker who has the baton; the driver's own calls are safe.
     ///
-    /// @param another what the port answers when it takes its own first try for somebody else's; null
-    ///     where it has no such answer
+    /// @param another what the port answers when it takes its own first try for somebody else's;
+    ///   null where it has no such answer
     <T> T around(
             String port,
             String method,
@@ -138,7 +140,8 @@ final class Faults {
         return Duration.ofMillis(random.nextInt(1, schedule.slowest()));
     }
 
-    /// Whether to do this to a message or a page. It keeps no run from its end, so it is not limited.
+    /// Whether to do this to a message or a page. It keeps no run from its end, so it is not
+    /// limited.
     boolean hits(Fault fault) {
         boolean hit = random.nextDouble() < schedule.noise();
         if (hit) {

@@ -1,11 +1,12 @@
 package dev.handover.crash;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Puts [Faults] around every call of a port.
 final class Ports {
@@ -32,7 +33,8 @@ final class Ports {
     /// A conditional call that was sent twice by the client itself says "somebody else was first".
     /// Not so [dev.handover.run.Table#put], which knows its own writing.
     private static @Nullable Supplier<@Nullable Object> another(Method method) {
-        return method.getReturnType() == boolean.class && method.getParameterCount() > 0
+        return method.getReturnType() == boolean.class
+                        && method.getParameterCount() > 0
                         && !method.getName().startsWith("has")
                 ? () -> false
                 : null;

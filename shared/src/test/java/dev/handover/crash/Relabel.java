@@ -1,6 +1,7 @@
 package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
@@ -10,14 +11,15 @@ import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Gives things to another owner, under the name that stands in another document.
 record Relabel(Store store) implements Edit {
-    private static final Reference OLD =
-            new Reference(RelabelSubject.THINGS, "owner", "old");
+    private static final Reference OLD = new Reference(RelabelSubject.THINGS, "owner", "old");
 
     @Override
     public String name() {
@@ -100,8 +102,6 @@ record Relabel(Store store) implements Edit {
     }
 
     private static ObjectNode thing(@Nullable Content content) {
-        return content == null
-                ? Json.object()
-                : (ObjectNode) Json.parse(content.text());
+        return content == null ? Json.object() : (ObjectNode) Json.parse(content.text());
     }
 }

@@ -1,6 +1,7 @@
 package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.run.Operation;
@@ -9,6 +10,7 @@ import dev.handover.run.Stage;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
 

@@ -14,13 +14,15 @@ record Schedule(long seed, Family family, int faults, double risk, double noise,
     enum Family {
         /// Nothing. The end is that of a run without faults.
         ALONE,
-        /// Pause, resume, another window and rate, the kill switch, the same request again. Same end.
+        /// Pause, resume, another window and rate, the kill switch, the same request again. Same
+        /// end.
         CONTROLLED,
         /// Cancelled, undone, or both. All is as it was before.
         UNDONE,
         /// Others write meanwhile. Nothing is lost.
         SHARED,
-        /// A port is down for as long as it takes to make dead letters. Redriven, the end is the same.
+        /// A port is down for as long as it takes to make dead letters. Redriven, the end is the
+        /// same.
         OUTAGE,
         /// Two runs want the same person, or a dry run goes before. One after the other.
         RIVALS

@@ -8,9 +8,11 @@ import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
 import dev.handover.store.Written;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A store in which a process can die between two changes of one write. What is found comes twice
 /// now and then, as it does in a hash that grows while it is scanned.

@@ -1,5 +1,7 @@
 package dev.handover.crash;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -7,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// An agenda and a clock of its own. Workers are threads that pass one baton: of all that happens,
 /// one thing happens at a time, in the order of the agenda, so that the same agenda plays again in
@@ -16,8 +17,7 @@ final class Simulation implements AutoCloseable {
     private record Point(Instant at, long number, Runnable what) {}
 
     private final PriorityQueue<Point> agenda =
-            new PriorityQueue<>(
-                    Comparator.comparing(Point::at).thenComparingLong(Point::number));
+            new PriorityQueue<>(Comparator.comparing(Point::at).thenComparingLong(Point::number));
     private final Set<Worker> alive = new LinkedHashSet<>();
     private Instant now;
     private long points;

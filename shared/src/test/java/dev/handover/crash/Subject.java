@@ -1,9 +1,11 @@
 package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.run.Operation;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
 

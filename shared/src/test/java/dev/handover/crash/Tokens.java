@@ -2,6 +2,7 @@ package dev.handover.crash;
 
 import dev.handover.document.Content;
 import dev.handover.store.memory.MemoryStore;
+
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;

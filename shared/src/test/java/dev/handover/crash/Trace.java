@@ -1,10 +1,11 @@
 package dev.handover.crash;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The last things that happened, for whoever has to understand a divergence.
 final class Trace {

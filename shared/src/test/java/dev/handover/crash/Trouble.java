@@ -2,8 +2,8 @@ package dev.handover.crash;
 
 import dev.handover.store.StoreUnavailable;
 
-/// What a port of the engine throws in the simulated world: it was throttled, met a conflict, or the
-/// answer got lost on its way.
+/// What a port of the engine throws in the simulated world: it was throttled, met a conflict, or
+/// the answer got lost on its way.
 final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,10 +2,12 @@ package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.run.Engine;
 import dev.handover.run.Leg;
 import dev.handover.run.Run;
 import dev.handover.run.RunView;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,7 @@ final class Watch {
         if (progress < 0 || progress > 1) {
             throw new Divergence(who + " sees a progress of " + progress);
         }
-        if (run.end() == Run.End.COMPLETE
-                && (pending > 0 || counts.path("failed").asLong() > 0)) {
+        if (run.end() == Run.End.COMPLETE && (pending > 0 || counts.path("failed").asLong() > 0)) {
             throw new Divergence(who + " sees a complete run with counts " + counts);
         }
         compare(run.leg(), run, view);
@@ -58,8 +59,7 @@ final class Watch {
             long is = view.path("counts").path(count).asLong();
             if (is < was) {
                 throw new Divergence(
-                        "%s sees %s shrink from %d to %d: %s"
-                                .formatted(who, count, was, is, view));
+                        "%s sees %s shrink from %d to %d: %s".formatted(who, count, was, is, view));
             }
         }
         if (view.path("progress").asDouble() < before.path("progress").asDouble()) {

@@ -1,10 +1,11 @@
 package dev.handover.crash;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /// One invocation of a function: a thread that runs only while it has the baton.
 final class Worker {

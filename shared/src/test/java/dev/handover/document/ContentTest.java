@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
 import org.junit.jupiter.api.Test;
 
 class ContentTest {
@@ -48,7 +49,9 @@ class ContentTest {
     @Test
     void theDigestIsSha256InLowerCaseHex() {
         // FIPS 180-2, appendix B.1
-        assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Content.of("abc").digest());
+        assertEquals(
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                Content.of("abc").digest());
         assertNotEquals(Content.of("abc").digest(), Content.of("abd").digest());
     }
 

@@ -6,14 +6,17 @@ import static dev.handover.document.Verdict.HELD;
 import static dev.handover.document.Verdict.SKIPPED;
 import static dev.handover.document.Verdict.UNCHANGED;
 import static dev.handover.document.Verdict.UNSUPPORTED;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class CountsTest {
     @Test
@@ -27,9 +30,30 @@ class CountsTest {
 
     @Test
     void eachVerdictIsCountedInItsPlace() {
-        Counts counts = Counts.of(List.of(
-                CHANGED, CHANGED, CHANGED, CHANGED, CHANGED, CHANGED, UNCHANGED, UNCHANGED, UNCHANGED, UNCHANGED, UNCHANGED,
-                SKIPPED, SKIPPED, SKIPPED, SKIPPED, HELD, HELD, HELD, UNSUPPORTED, UNSUPPORTED, FAILED));
+        Counts counts =
+                Counts.of(
+                        List.of(
+                                CHANGED,
+                                CHANGED,
+                                CHANGED,
+                                CHANGED,
+                                CHANGED,
+                                CHANGED,
+                                UNCHANGED,
+                                UNCHANGED,
+                                UNCHANGED,
+                                UNCHANGED,
+                                UNCHANGED,
+                                SKIPPED,
+                                SKIPPED,
+                                SKIPPED,
+                                SKIPPED,
+                                HELD,
+                                HELD,
+                                HELD,
+                                UNSUPPORTED,
+                                UNSUPPORTED,
+                                FAILED));
 
         assertEquals(new Counts(21, 6, 5, 4, 3, 2, 1), counts);
         assertEquals(0, counts.pending());
@@ -44,7 +68,8 @@ class CountsTest {
     @Test
     void theSameVerdictsOutOfMoreLeaveTheRestPending() {
         assertEquals(7, Counts.of(List.of(CHANGED, FAILED, HELD)).outOf(10).pending());
-        assertThrows(IllegalArgumentException.class, () -> Counts.of(List.of(CHANGED, FAILED)).outOf(1));
+        assertThrows(
+                IllegalArgumentException.class, () -> Counts.of(List.of(CHANGED, FAILED)).outOf(1));
     }
 
     @Test
@@ -56,14 +81,21 @@ class CountsTest {
     }
 
     @Property
-    void countsAddUpHoweverTheVerdictsAreSplit(@ForAll List<Verdict> some, @ForAll List<Verdict> others) {
+    void countsAddUpHoweverTheVerdictsAreSplit(
+            @ForAll List<Verdict> some, @ForAll List<Verdict> others) {
         Counts sum = Counts.of(some).plus(Counts.of(others)).plus(Counts.found(3));
 
         assertEquals(some.size() + others.size() + 3, sum.found());
         assertEquals(3, sum.pending());
         assertEquals(
                 sum.found(),
-                sum.pending() + sum.changed() + sum.unchanged() + sum.skipped() + sum.held() + sum.unsupported() + sum.failed());
+                sum.pending()
+                        + sum.changed()
+                        + sum.unchanged()
+                        + sum.skipped()
+                        + sum.held()
+                        + sum.unsupported()
+                        + sum.failed());
         assertEquals(Counts.of(others).plus(Counts.found(3)).plus(Counts.of(some)), sum);
         assertTrue(sum.withoutFailed().failed() == 0);
     }

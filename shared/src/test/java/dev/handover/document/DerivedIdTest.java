@@ -3,17 +3,21 @@ package dev.handover.document;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import java.util.List;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.UUID;
 
 class DerivedIdTest {
     /// Ids already stand in people's data: this expectation must never change.
     @Test
     void theSamePartsGiveTheSameIdForever() {
-        assertEquals(UUID.fromString("b974a2db-29cb-55f5-90ed-e6782ed8a402"), DerivedId.of("run-1", "record-1"));
+        assertEquals(
+                UUID.fromString("b974a2db-29cb-55f5-90ed-e6782ed8a402"),
+                DerivedId.of("run-1", "record-1"));
         assertEquals(DerivedId.of("run-1", "record-1"), DerivedId.of("run-1", "record-1"));
     }
 
@@ -38,6 +42,9 @@ class DerivedIdTest {
     void otherPartsGiveAnotherId(@ForAll List<String> some, @ForAll List<String> others) {
         boolean same = some.equals(others);
 
-        assertEquals(same, DerivedId.of(some.toArray(String[]::new)).equals(DerivedId.of(others.toArray(String[]::new))));
+        assertEquals(
+                same,
+                DerivedId.of(some.toArray(String[]::new))
+                        .equals(DerivedId.of(others.toArray(String[]::new))));
     }
 }

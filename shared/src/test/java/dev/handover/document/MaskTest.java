@@ -8,14 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
 import org.junit.jupiter.api.Test;
 
 class MaskTest {
     @Test
     void valuesAreHiddenWhileNamesNumbersAndIdsStay() {
-        String text = "[{\"id\": \"0a1b2c3d-1111-4222-8333-444455556666\", \"name\": \"Jané 7\", \"num_members\": 12}]";
+        String text =
+                "[{\"id\": \"0a1b2c3d-1111-4222-8333-444455556666\", \"name\": \"Jané 7\","
+                        + " \"num_members\": 12}]";
         assertEquals(
-                "[{\"id\": \"0a1b2c3d-1111-4222-8333-444455556666\", \"name\": \"xxxx 9\", \"num_members\": 12}]",
+                "[{\"id\": \"0a1b2c3d-1111-4222-8333-444455556666\", \"name\": \"xxxx 9\","
+                        + " \"num_members\": 12}]",
                 Mask.masked(text));
     }
 
@@ -34,7 +38,8 @@ class MaskTest {
         String same = "[" + "1, ".repeat(500);
         Mask.Pair pair = Mask.of(Content.of(same + "\"old\"]"), Content.of(same + "\"newer\"]"));
         assertNotNull(pair.before());
-        assertTrue(pair.before().startsWith("…") && pair.before().endsWith("\"xxx\"]"), pair.before());
+        assertTrue(
+                pair.before().startsWith("…") && pair.before().endsWith("\"xxx\"]"), pair.before());
         assertNull(Mask.of(null, Content.of("[]")).before());
     }
 
@@ -42,6 +47,8 @@ class MaskTest {
     void noLetterOrDigitOfAStringValueSurvives(@ForAll String value) {
         String masked = Mask.masked(Json.text(Json.object().put("field", "Q7" + value)));
         String after = masked.substring(masked.indexOf(':'));
-        assertFalse(after.chars().anyMatch(c -> Character.isLetterOrDigit(c) && c != 'x' && c != '9'), masked);
+        assertFalse(
+                after.chars().anyMatch(c -> Character.isLetterOrDigit(c) && c != 'x' && c != '9'),
+                masked);
     }
 }

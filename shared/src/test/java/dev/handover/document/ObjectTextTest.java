@@ -2,8 +2,9 @@ package dev.handover.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
 
 class ObjectTextTest {
     private static final ObjectText OBJECT =

@@ -4,18 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 
 class RecordArrayProperties {
     private static final String[] SPACE = {"", "", " ", "\n", "\t \r"};
     private static final String[] SCALARS = {
-        "0", "-1.50", "1E5", "true", "null", "Infinity",
-        "\"\"", "\"a, ]}\"", "\"\\\"\"", "\"\\\\\"", "\"é😀\\u00e9\""
+        "0",
+        "-1.50",
+        "1E5",
+        "true",
+        "null",
+        "Infinity",
+        "\"\"",
+        "\"a, ]}\"",
+        "\"\\\"\"",
+        "\"\\\\\"",
+        "\"é😀\\u00e9\""
     };
 
     @Property
@@ -37,7 +48,8 @@ class RecordArrayProperties {
     }
 
     @Property
-    void aMemberIsReplacedAndAllElseKeepsItsBytes(@ForAll long seed) throws JsonProcessingException {
+    void aMemberIsReplacedAndAllElseKeepsItsBytes(@ForAll long seed)
+            throws JsonProcessingException {
         Random random = new Random(seed);
         String object = object(random, 3);
         String name = "n" + random.nextInt(4);

@@ -8,13 +8,15 @@ import dev.handover.document.RecordArray.Array;
 import dev.handover.document.RecordArray.Element;
 import dev.handover.document.RecordArray.Empty;
 import dev.handover.document.RecordArray.NotAnArray;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class RecordArrayTest {
     @Test
@@ -33,7 +35,8 @@ class RecordArrayTest {
         Content content = Content.of(" [\n" + String.join(" ,\r\n\t", texts) + " ] ");
         Array array = assertInstanceOf(Array.class, RecordArray.parse(content));
         assertEquals(texts, array.elements().stream().map(Element::text).toList());
-        assertEquals("[" + String.join(", ", texts) + "]", RecordArray.render(array.elements()).text());
+        assertEquals(
+                "[" + String.join(", ", texts) + "]", RecordArray.render(array.elements()).text());
     }
 
     @Test
@@ -45,7 +48,16 @@ class RecordArrayTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " \n", "[]", " [ ] ", "null", "None", "\"None\"", "\"\"", "\"[]\"", "\"null\""
+                "",
+                " \n",
+                "[]",
+                " [ ] ",
+                "null",
+                "None",
+                "\"None\"",
+                "\"\"",
+                "\"[]\"",
+                "\"null\""
             })
     void nothingIsSpeltInManyWays(String text) {
         assertEquals(new Empty(), RecordArray.parse(Content.of(text)));
@@ -111,7 +123,10 @@ class RecordArrayTest {
         String members =
                 IntStream.range(0, 45_101)
                         .mapToObj(i -> "\"" + i + "_at:HC_M2_0606_P" + "x".repeat(110) + "\"")
-                        .reduce(new StringBuilder(), (all, one) -> all.append(one).append(", "), (a, b) -> a)
+                        .reduce(
+                                new StringBuilder(),
+                                (all, one) -> all.append(one).append(", "),
+                                (a, b) -> a)
                         .append("\"1:X\"")
                         .toString();
         Content content = Content.of("[{\"members\": [" + members + "]}, {\"small\": 1}]");

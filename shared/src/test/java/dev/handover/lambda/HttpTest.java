@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.Http.Route;
 import dev.handover.run.Log;
 import dev.handover.store.StoreUnavailable;
 import dev.handover.testing.Events;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,27 +26,45 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 class HttpTest {
     private final List<String> logged = new ArrayList<>();
-    private final Http http = new Http(
-            new Log(logged::add, () -> Instant.EPOCH),
-            List.of(
-                    Route.of("GET /things", asked -> Answer.ok(Json.object().put("limit", asked.limit(20)))),
-                    Route.of("GET /things/{id}", asked -> Answer.ok(Json.object().put("id", asked.path("id")))),
-                    Route.of("DELETE /things/{id}", _ -> Answer.nothing()),
-                    Route.of("POST /things", asked ->
-                            Answer.json(201, asked.body().only(Set.of("name", "until")).object())),
-                    Route.of("GET /files/{path+}", asked -> Answer.ok(Json.object().put("path", asked.path("path")))),
-                    Route.of("GET /broken", _ -> {
-                        throw new IllegalStateException("jane@example.org");
-                    }),
-                    Route.of("GET /away", _ -> {
-                        throw new StoreUnavailable("redis", new IOException("jane@example.org"));
-                    })));
+    private final Http http =
+            new Http(
+                    new Log(logged::add, () -> Instant.EPOCH),
+                    List.of(
+                            Route.of(
+                                    "GET /things",
+                                    asked ->
+                                            Answer.ok(Json.object().put("limit", asked.limit(20)))),
+                            Route.of(
+                                    "GET /things/{id}",
+                                    asked -> Answer.ok(Json.object().put("id", asked.path("id")))),
+                            Route.of("DELETE /things/{id}", _ -> Answer.nothing()),
+                            Route.of(
+                                    "POST /things",
+                                    asked ->
+                                            Answer.json(
+                                                    201,
+                                                    asked.body()
+                                                            .only(Set.of("name", "until"))
+                                                            .object())),
+                            Route.of(
+                                    "GET /files/{path+}",
+                                    asked ->
+                                            Answer.ok(
+                                                    Json.object().put("path", asked.path("path")))),
+                            Route.of(
+                                    "GET /broken",
+                                    _ -> {
+                                        throw new IllegalStateException("jane@example.org");
+                                    }),
+                            Route.of(
+                                    "GET /away",
+                                    _ -> {
+                                        throw new StoreUnavailable(
+                                                "redis", new IOException("jane@example.org"));
+                                    })));
 
     private APIGatewayV2HTTPResponse ask(String key, @Nullable String body) {
         return http.run(Events.http(key, Map.of(), body, null));
@@ -59,7 +83,8 @@ class HttpTest {
     @Test
     @DisplayName("a path's parameters arrive decoded, a slash in them too")
     void parametersArriveDecoded() {
-        assertEquals("a/b ü+c", body(ask("GET /things/a%2Fb%20%C3%BC+c", null)).path("id").asText());
+        assertEquals(
+                "a/b ü+c", body(ask("GET /things/a%2Fb%20%C3%BC+c", null)).path("id").asText());
         assertEquals("css/a.css", body(ask("GET /files/css/a.css", null)).path("path").asText());
     }
 
@@ -79,11 +104,14 @@ class HttpTest {
     @DisplayName("a body of 256 KB is taken, one byte more is 413, also in Base64")
     void theLargestBody() {
         String empty = "{\"name\":\"\"}";
-        String fits = empty.replace("\"\"", "\"" + "x".repeat(Asked.LARGEST_BODY - empty.length()) + "\"");
+        String fits =
+                empty.replace(
+                        "\"\"", "\"" + "x".repeat(Asked.LARGEST_BODY - empty.length()) + "\"");
         assertEquals(201, ask("POST /things", fits).getStatusCode());
         assertRefused(413, "too-large", ask("POST /things", fits + " "));
         APIGatewayV2HTTPEvent encoded = Events.http("POST /things", Map.of(), null, null);
-        encoded.setBody(Base64.getEncoder().encodeToString((fits + " ").getBytes(StandardCharsets.UTF_8)));
+        encoded.setBody(
+                Base64.getEncoder().encodeToString((fits + " ").getBytes(StandardCharsets.UTF_8)));
         encoded.setIsBase64Encoded(true);
         assertRefused(413, "too-large", http.run(encoded));
     }
@@ -112,12 +140,16 @@ class HttpTest {
     }
 
     @Test
-    @DisplayName("trouble is 500 with the request's id and an error in the log, without a trace or a message of it")
+    @DisplayName(
+            "trouble is 500 with the request's id and an error in the log, without a trace or a"
+                    + " message of it")
     void troubleIsNotShown() {
         APIGatewayV2HTTPResponse broken = ask("GET /broken", null);
         assertRefused(500, "internal", broken);
         assertEquals("req-1", body(broken).path("requestId").asText());
-        assertTrue(logged.getFirst().contains("\"level\":\"ERROR\",\"event\":\"request-failed\""), logged.getFirst());
+        assertTrue(
+                logged.getFirst().contains("\"level\":\"ERROR\",\"event\":\"request-failed\""),
+                logged.getFirst());
         assertFalse((broken.getBody() + logged).contains("jane"));
     }
 
@@ -133,10 +165,14 @@ class HttpTest {
     @Test
     @DisplayName("nothing may be run, framed, kept or guessed from any answer")
     void securityHeaders() {
-        for (APIGatewayV2HTTPResponse answer : List.of(ask("GET /things", null), ask("GET /nothing", null))) {
+        for (APIGatewayV2HTTPResponse answer :
+                List.of(ask("GET /things", null), ask("GET /nothing", null))) {
             assertEquals("no-store", answer.getHeaders().get("cache-control"));
             assertEquals("nosniff", answer.getHeaders().get("x-content-type-options"));
-            assertTrue(answer.getHeaders().get("content-security-policy").contains("frame-ancestors 'none'"));
+            assertTrue(
+                    answer.getHeaders()
+                            .get("content-security-policy")
+                            .contains("frame-ancestors 'none'"));
         }
     }
 }

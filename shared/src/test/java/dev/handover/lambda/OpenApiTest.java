@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.testing.TemplateFile;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +16,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
-/// The OpenAPI file and the template name the same routes; each handler's own test holds its router against the template.
+/// The OpenAPI file and the template name the same routes; each handler's own test holds its router
+/// against the template.
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
@@ -25,27 +28,50 @@ class OpenApiTest {
     @DisplayName("describes exactly the routes that the template has")
     void describesTheTemplatesRoutes() {
         SortedSet<String> described = new TreeSet<>();
-        at(file, "paths").forEach((path, item) -> map(item).keySet().stream()
-                .filter(METHODS::contains)
-                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        at(file, "paths")
+                .forEach((path, item) ->
+                        map(item).keySet().stream()
+                                .filter(METHODS::contains)
+                                .forEach(method ->
+                                        described.add(
+                                                method.toUpperCase(Locale.ROOT) + " " + path)));
         SortedSet<String> deployed = new TreeSet<>();
-        TemplateFile.routes().values().forEach(routes ->
-                routes.forEach(route -> deployed.add(route.replace("+}", "}")))); // OpenAPI has no such parameters
+        TemplateFile.routes()
+                .values()
+                .forEach(routes ->
+                        routes.forEach(route ->
+                                deployed.add(
+                                        route.replace(
+                                                "+}", "}")))); // OpenAPI has no such parameters
         assertEquals(deployed, described);
     }
 
     @Test
-    @DisplayName("asks for a token on every route but the pages', and for an operator's on the operators'")
+    @DisplayName(
+            "asks for a token on every route but the pages', and for an operator's on the"
+                    + " operators'")
     void asksForTokens() {
-        at(file, "paths").forEach((path, item) -> map(item).forEach((method, operation) -> {
-            if (METHODS.contains(method)) {
-                boolean page = at(map(operation), "responses").toString().contains("HTML") || path.startsWith("/assets/");
-                String security = String.valueOf(map(operation).get("security"));
-                String expected =
-                        page ? "null" : path.startsWith("/operator/") ? "[{operatorToken=[]}]" : "[{userToken=[]}]";
-                assertEquals(expected, security, path);
-            }
-        }));
+        at(file, "paths")
+                .forEach((path, item) ->
+                        map(item)
+                                .forEach((method, operation) -> {
+                                    if (METHODS.contains(method)) {
+                                        boolean page =
+                                                at(map(operation), "responses")
+                                                                .toString()
+                                                                .contains("HTML")
+                                                        || path.startsWith("/assets/");
+                                        String security =
+                                                String.valueOf(map(operation).get("security"));
+                                        String expected =
+                                                page
+                                                        ? "null"
+                                                        : path.startsWith("/operator/")
+                                                                ? "[{operatorToken=[]}]"
+                                                                : "[{userToken=[]}]";
+                                        assertEquals(expected, security, path);
+                                    }
+                                }));
     }
 
     @Test
@@ -56,16 +82,20 @@ class OpenApiTest {
 
     private void check(Object node) {
         switch (node) {
-            case Map<?, ?> map -> map.forEach((key, value) -> {
-                if ("$ref".equals(key)) {
-                    Object target = file;
-                    for (String part : value.toString().substring(2).split("/")) {
-                        target = Objects.requireNonNull(map(target).get(part), () -> "leads nowhere: " + value);
-                    }
-                    assertTrue(target instanceof Map);
-                }
-                check(Objects.requireNonNullElse(value, ""));
-            });
+            case Map<?, ?> map ->
+                    map.forEach((key, value) -> {
+                        if ("$ref".equals(key)) {
+                            Object target = file;
+                            for (String part : value.toString().substring(2).split("/")) {
+                                target =
+                                        Objects.requireNonNull(
+                                                map(target).get(part),
+                                                () -> "leads nowhere: " + value);
+                            }
+                            assertTrue(target instanceof Map);
+                        }
+                        check(Objects.requireNonNullElse(value, ""));
+                    });
             case Iterable<?> list -> list.forEach(this::check);
             default -> {}
         }
@@ -81,7 +111,8 @@ class OpenApiTest {
     }
 
     private static Map<String, Object> read() {
-        InputStream in = Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/openapi.yaml"));
+        InputStream in =
+                Objects.requireNonNull(OpenApiTest.class.getResourceAsStream("/openapi.yaml"));
         return new Yaml().load(in);
     }
 }

@@ -6,28 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+
 import dev.handover.run.Log;
 import dev.handover.run.Outcome;
 import dev.handover.testing.Events;
 import dev.handover.testing.Invocation;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 class SqsBatchTest {
     private final List<String> logged = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
     private int remaining = 30_000; // milliseconds
 
-    private final SqsBatch<Integer> batch = new SqsBatch<>(
-            "count",
-            message -> Integer.valueOf(message.getBody()),
-            number -> Map.of("number", number),
-            (number, _) -> take(number),
-            new Log(logged::add, () -> Instant.EPOCH));
+    private final SqsBatch<Integer> batch =
+            new SqsBatch<>(
+                    "count",
+                    message -> Integer.valueOf(message.getBody()),
+                    number -> Map.of("number", number),
+                    (number, _) -> take(number),
+                    new Log(logged::add, () -> Instant.EPOCH));
 
     private Outcome take(int number) {
         taken.add(String.valueOf(number));
@@ -44,8 +48,11 @@ class SqsBatchTest {
     }
 
     private List<String> failures(String... bodies) {
-        SQSBatchResponse answer = batch.run(Events.messages(bodies), new Invocation(() -> remaining));
-        return answer.getBatchItemFailures().stream().map(BatchItemFailure::getItemIdentifier).toList();
+        SQSBatchResponse answer =
+                batch.run(Events.messages(bodies), new Invocation(() -> remaining));
+        return answer.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
     }
 
     @Test
@@ -59,16 +66,21 @@ class SqsBatchTest {
     @DisplayName("one that can't be read fails, and is logged as an error without its text")
     void theUnreadableFails() {
         assertEquals(List.of("message-1"), failures("jane@example.org", "1"));
-        assertTrue(logged.getFirst().contains("\"level\":\"ERROR\",\"event\":\"unreadable-message\""), logged.getFirst());
+        assertTrue(
+                logged.getFirst().contains("\"level\":\"ERROR\",\"event\":\"unreadable-message\""),
+                logged.getFirst());
         assertFalse(String.join("", logged).contains("jane"));
     }
 
     @Test
-    @DisplayName("what became of each is one line: ids and codes, never what stands in an exception")
+    @DisplayName(
+            "what became of each is one line: ids and codes, never what stands in an exception")
     void oneLineEach() {
         failures("0", "1", "2", "3");
         assertEquals(4, logged.size());
-        assertTrue(logged.get(0).contains("\"level\":\"WARN\",\"event\":\"message-failed\""), logged.get(0));
+        assertTrue(
+                logged.get(0).contains("\"level\":\"WARN\",\"event\":\"message-failed\""),
+                logged.get(0));
         assertTrue(logged.get(2).contains("\"why\":\"too-old\""), logged.get(2));
         assertTrue(logged.get(3).contains("\"number\":3"), logged.get(3));
         assertFalse(String.join("", logged).contains("jane"));

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +20,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What all [Blobs] keep.
 @Timeout(120) // seconds
@@ -61,10 +62,11 @@ public abstract class BlobsContract {
                 List<Future<Boolean>> puts = new ArrayList<>();
                 for (int thread = 0; thread < threads; thread++) {
                     byte[] mine = bytes("thread " + thread);
-                    puts.add(pool.submit(() -> {
-                        together.await();
-                        return blobs().putIfAbsent(name, mine);
-                    }));
+                    puts.add(
+                            pool.submit(() -> {
+                                together.await();
+                                return blobs().putIfAbsent(name, mine);
+                            }));
                 }
                 List<Integer> winners = new ArrayList<>();
                 for (int thread = 0; thread < threads; thread++) {
@@ -90,7 +92,11 @@ public abstract class BlobsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/a", "a/", "a//b", "..", "../a", "a/../b", "a/.", ".hidden", "a b", "a\0b", "a\\b", "ä", "a@b.c"})
+    @ValueSource(
+            strings = {
+                "", "/", "/a", "a/", "a//b", "..", "../a", "a/../b", "a/.", ".hidden", "a b",
+                "a\0b", "a\\b", "ä", "a@b.c"
+            })
     void aNameThatIsNoneIsRefused(String name) {
         assertThrows(IllegalArgumentException.class, () -> blobs().putIfAbsent(name, bytes("x")));
         assertThrows(IllegalArgumentException.class, () -> blobs().get(name));

@@ -1,6 +1,7 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
@@ -9,14 +10,17 @@ import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// A small operation for the engine's tests: the notes of a user lose the user's name, as an erasure would do it.
-/// A note is `{"owner": …, "by": …}`; one whose `by` is missing is unsupported, one with `"bug": true` makes the rule fail.
+/// A small operation for the engine's tests: the notes of a user lose the user's name, as an
+/// erasure would do it. A note is `{"owner": …, "by": …}`; one whose `by` is missing is
+/// unsupported, one with `"bug": true` makes the rule fail.
 final class Deletions implements Operation {
     static final String ERASED = "Deleted User";
 
@@ -68,24 +72,29 @@ final class Deletions implements Operation {
             }
             if (!note.path("by").isTextual()) {
                 return new Decision(
-                        current.content(), List.of(new Outcome(record, Verdict.UNSUPPORTED, "by-missing")));
+                        current.content(),
+                        List.of(new Outcome(record, Verdict.UNSUPPORTED, "by-missing")));
             }
             if (note.path("by").asText().equals(ERASED)) {
-                return new Decision(current.content(), List.of(new Outcome(record, Verdict.UNCHANGED, null)));
+                return new Decision(
+                        current.content(), List.of(new Outcome(record, Verdict.UNCHANGED, null)));
             }
             Content after = Content.of(Json.text(note.put("by", ERASED)));
             Effect evict = new Effect("evict", record, Json.object().put("key", record));
-            return new Decision(after, List.of(new Outcome(record, Verdict.CHANGED, null)), List.of(evict));
+            return new Decision(
+                    after, List.of(new Outcome(record, Verdict.CHANGED, null)), List.of(evict));
         }
 
         @Override
         public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
             String record = entry.records().getFirst();
             if (current.has(wrote.after())) {
-                return new Decision(wrote.before(), List.of(new Outcome(record, Verdict.CHANGED, null)));
+                return new Decision(
+                        wrote.before(), List.of(new Outcome(record, Verdict.CHANGED, null)));
             }
             Verdict verdict = current.has(wrote.before()) ? Verdict.UNCHANGED : Verdict.SKIPPED;
-            return new Decision(current.content(), List.of(new Outcome(record, verdict, "changed-since")));
+            return new Decision(
+                    current.content(), List.of(new Outcome(record, verdict, "changed-since")));
         }
 
         @Override
@@ -93,8 +102,10 @@ final class Deletions implements Operation {
             List<Leftover> left = new ArrayList<>();
             Page page = store.find(Reference.all("notes"), from, limit);
             for (Document note : page.documents()) {
-                ObjectNode content = (ObjectNode) Json.parse(Objects.requireNonNull(note.content()).text());
-                boolean theirs = content.path("owner").asText().equals(subject) && content.has("by");
+                ObjectNode content =
+                        (ObjectNode) Json.parse(Objects.requireNonNull(note.content()).text());
+                boolean theirs =
+                        content.path("owner").asText().equals(subject) && content.has("by");
                 if (theirs && !content.path("by").asText().equals(ERASED)) {
                     left.add(new Leftover(note.key(), note.key().id(), "name-still-there"));
                 }

@@ -11,6 +11,7 @@ import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 import dev.handover.store.Store;
 import dev.handover.store.memory.MemoryStore;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The engine on ports in memory, with a clock that stands still until a test moves it, and the queues' deliveries in the
-/// test's hand. Batches of 2 documents in at most 3 lanes, so that a handful of notes shows everything.
+/// The engine on ports in memory, with a clock that stands still until a test moves it, and the
+/// queues' deliveries in the test's hand. Batches of 2 documents in at most 3 lanes, so that a
+/// handful of notes shows everything.
 final class EngineKit {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -34,26 +36,35 @@ final class EngineKit {
     final MemoryStore memory = new MemoryStore(Atomicity.ALL);
     final List<String> logged = new ArrayList<>();
     final KeyFileSigner signer = newSigner();
+
     /// What the engine sees; a test may put something else in between.
     Store store = memory;
 
     final Ledger ledger = new Ledger(ledgerTable, () -> now);
     final RunKeys keys = new RunKeys(keysTable, new MemoryWrapper());
     final Vault vault = new Vault(blobs, keys);
-    final Settings settings = new Settings(
-            2, 3, Duration.ofSeconds(30), Duration.ofSeconds(75), Duration.ofSeconds(5), Duration.ofDays(1));
-    final Map<String, Operation> operations = new HashMap<>(Map.of("erase", new Deletions(() -> store)));
-    final Engine engine = new Engine(
-            ledger,
-            keys,
-            vault,
-            queues,
-            _ -> store,
-            operations,
-            signer,
-            new Log(logged::add, () -> now),
-            () -> now,
-            settings);
+    final Settings settings =
+            new Settings(
+                    2,
+                    3,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(75),
+                    Duration.ofSeconds(5),
+                    Duration.ofDays(1));
+    final Map<String, Operation> operations =
+            new HashMap<>(Map.of("erase", new Deletions(() -> store)));
+    final Engine engine =
+            new Engine(
+                    ledger,
+                    keys,
+                    vault,
+                    queues,
+                    _ -> store,
+                    operations,
+                    signer,
+                    new Log(logged::add, () -> now),
+                    () -> now,
+                    settings);
     final Controls controls = new Controls(engine);
     final Planner planner = new Planner(engine);
     final Applier applier = new Applier(engine);
@@ -63,7 +74,8 @@ final class EngineKit {
 
     private static KeyFileSigner newSigner() {
         try {
-            return new KeyFileSigner(Files.createTempDirectory("handover-test").resolve("signing.pem"));
+            return new KeyFileSigner(
+                    Files.createTempDirectory("handover-test").resolve("signing.pem"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,7 +123,8 @@ final class EngineKit {
         return run(runId).state();
     }
 
-    /// Delivers every message that is due, one after the other, until the queues are quiet; effects stay.
+    /// Delivers every message that is due, one after the other, until the queues are quiet; effects
+    /// stay.
     List<Outcome> deliver() {
         List<Outcome> outcomes = new ArrayList<>();
         List<MemoryQueues.Sent> waiting = new ArrayList<>(queues.take());
@@ -126,7 +139,8 @@ final class EngineKit {
             }
         }
         kept.forEach(message ->
-                queues.send(message.queue(), message.body(), message.delay(), message.attributes()));
+                queues.send(
+                        message.queue(), message.body(), message.delay(), message.attributes()));
         return outcomes;
     }
 
@@ -142,18 +156,23 @@ final class EngineKit {
     void tick(Duration time) {
         now = now.plus(time);
         List<MemoryQueues.Sent> due = queues.take();
-        due.forEach(message -> queues.send(
-                message.queue(),
-                message.body(),
-                message.delay().compareTo(time) > 0 ? message.delay().minus(time) : Duration.ZERO,
-                message.attributes()));
+        due.forEach(message ->
+                queues.send(
+                        message.queue(),
+                        message.body(),
+                        message.delay().compareTo(time) > 0
+                                ? message.delay().minus(time)
+                                : Duration.ZERO,
+                        message.attributes()));
         deliver();
     }
 
     /// To the end, through settle times and waits; the sweep runs as it does every minute.
     Run.State runAll(String runId) {
         deliver();
-        for (int minute = 0; minute < 20 && ledger.runs.live(null, 1).items().size() > 0; minute++) {
+        for (int minute = 0;
+                minute < 20 && ledger.runs.live(null, 1).items().size() > 0;
+                minute++) {
             tick(Duration.ofMinutes(1));
             sweeper.sweep(Deadline.NONE);
             deliver();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.run.Run.State;
@@ -14,6 +15,9 @@ import dev.handover.store.Change;
 import dev.handover.store.Store;
 import dev.handover.store.StoreUnavailable;
 import dev.handover.store.Written;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -24,7 +28,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
 
 /// One story a test: what a run does, seen from the outside of the engine.
 class EngineTest {
@@ -51,20 +54,24 @@ class EngineTest {
     /// Puts something between the engine and its store for the calls to `write`.
     private void onWrite(UnaryOperator<List<Written>> after, Runnable before) {
         Store real = kit.memory;
-        kit.store = (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (_, method, arguments) -> {
-                    try {
-                        if (!method.getName().equals("write")) {
-                            return method.invoke(real, arguments);
-                        }
-                        before.run();
-                        @SuppressWarnings("unchecked")
-                        List<Change> changes = (List<Change>) arguments[0];
-                        return after.apply(real.write(changes));
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        kit.store =
+                (Store)
+                        Proxy.newProxyInstance(
+                                Store.class.getClassLoader(),
+                                new Class<?>[] {Store.class},
+                                (_, method, arguments) -> {
+                                    try {
+                                        if (!method.getName().equals("write")) {
+                                            return method.invoke(real, arguments);
+                                        }
+                                        before.run();
+                                        @SuppressWarnings("unchecked")
+                                        List<Change> changes = (List<Change>) arguments[0];
+                                        return after.apply(real.write(changes));
+                                    } catch (InvocationTargetException e) {
+                                        throw e.getCause();
+                                    }
+                                });
     }
 
     @Test
@@ -101,7 +108,8 @@ class EngineTest {
         kit.runAll("run");
         assertEquals(clean.memory.contents(), kit.memory.contents());
         assertEquals(
-                Json.parse(Receipts.find(clean.vault, clean.run("run")).orElseThrow().receipt()).get("verdictsSha256"),
+                Json.parse(Receipts.find(clean.vault, clean.run("run")).orElseThrow().receipt())
+                        .get("verdictsSha256"),
                 receiptText("run").get("verdictsSha256"));
         assertEquals(new Counts(7, 7, 0, 0, 0, 0, 0), counts("run"));
     }
@@ -109,13 +117,22 @@ class EngineTest {
     @Test
     void aDryRunEndsWithItsPlanChangesNothingAndFreesItsSubject() {
         kit.notes(3);
-        kit.controls.start(new Controls.Request(
-                "dry", "erase", Json.object().put("subject", "jane"), List.of("jane"), "tester", true, false, false));
+        kit.controls.start(
+                new Controls.Request(
+                        "dry",
+                        "erase",
+                        Json.object().put("subject", "jane"),
+                        List.of("jane"),
+                        "tester",
+                        true,
+                        false,
+                        false));
         assertEquals(State.PLANNED, kit.runAll("dry"));
         assertEquals("{\"owner\":\"jane\",\"by\":\"Jane Doe\"}", kit.text("note-00"));
         JsonNode plan = PlanView.of(kit.engine, kit.run("dry"));
         assertEquals(2, plan.at("/stages/0/batches").asInt());
-        assertEquals("{\"owner\":\"xxxx\",\"by\":\"xxxx xxx\"}", plan.at("/examples/0/before").asText());
+        assertEquals(
+                "{\"owner\":\"xxxx\",\"by\":\"xxxx xxx\"}", plan.at("/examples/0/before").asText());
         kit.start("real");
         assertEquals(State.COMPLETE, kit.runAll("real"));
     }
@@ -123,14 +140,25 @@ class EngineTest {
     @Test
     void aRunThatNeedsApprovalStartsOnlyWithTheDigestOfItsPlan() {
         kit.notes(3);
-        kit.controls.start(new Controls.Request(
-                "run", "erase", Json.object().put("subject", "jane"), List.of("jane"), "tester", false, true, false));
+        kit.controls.start(
+                new Controls.Request(
+                        "run",
+                        "erase",
+                        Json.object().put("subject", "jane"),
+                        List.of("jane"),
+                        "tester",
+                        false,
+                        true,
+                        false));
         kit.deliver();
         String digest = kit.run("run").leg().digest();
         assertInstanceOf(
-                Controls.Answer.OtherDigest.class, kit.controls.approve("run", "another", "boss", "looks right"));
+                Controls.Answer.OtherDigest.class,
+                kit.controls.approve("run", "another", "boss", "looks right"));
         assertEquals(State.PLANNED, kit.state("run"));
-        assertInstanceOf(Controls.Answer.Done.class, kit.controls.approve("run", digest, "boss", "looks right"));
+        assertInstanceOf(
+                Controls.Answer.Done.class,
+                kit.controls.approve("run", digest, "boss", "looks right"));
         assertEquals(State.COMPLETE, kit.runAll("run"));
         assertEquals("boss", kit.ledger.actions.of("run").getFirst().by());
     }
@@ -152,6 +180,43 @@ class EngineTest {
         assertTrue(stops > 1, "the deadline was meant to be felt");
         assertEquals(whole.run("run").leg().digest(), kit.run("run").leg().digest());
         assertEquals(State.COMPLETE, kit.runAll("run"));
+    }
+
+    @Test
+    void ofTwoPlannersAtOnceTheSecondFollowsWhatTheFirstHasWritten() {
+        kit.notes(3);
+        kit.start("run");
+        Work.Plan plan = (Work.Plan) Work.parse(kit.queues.take().getFirst().body());
+        Store real = kit.memory;
+        boolean[] overtaken = {false};
+        kit.store =
+                (Store)
+                        Proxy.newProxyInstance(
+                                Store.class.getClassLoader(),
+                                new Class<?>[] {Store.class},
+                                (_, method, arguments) -> {
+                                    Object found = method.invoke(real, arguments);
+                                    if (method.getName().equals("find") && !overtaken[0]) {
+                                        // the slower one has read and not yet written; meanwhile
+                                        // another sees a note more, and plans to the end
+                                        overtaken[0] = true;
+                                        kit.note(
+                                                "a-new-note",
+                                                "{\"owner\":\"jane\",\"by\":\"Jane Doe\"}");
+                                        kit.planner.plan(plan, Deadline.NONE);
+                                    }
+                                    return found;
+                                });
+        kit.planner.plan(plan, Deadline.NONE);
+        String digest = kit.run("run").leg().digest();
+        Pages.Manifest last =
+                kit.vault
+                        .read("run", Pages.Manifest.name(1, 0, 2), Pages.Manifest.class)
+                        .orElseThrow();
+        assertEquals(digest, last.digest(), "the plan that was fixed is the one that is written");
+        assertEquals(4, last.documents());
+        assertEquals(State.COMPLETE, kit.runAll("run"));
+        assertEquals(new Counts(4, 4, 0, 0, 0, 0, 0), counts("run"));
     }
 
     @Test
@@ -214,12 +279,16 @@ class EngineTest {
         var before = kit.memory.contents();
         kit.start("run");
         kit.runAll("run");
-        assertInstanceOf(Controls.Answer.Done.class, kit.controls.undo("run", "jane", "changed my mind"));
-        assertTrue(kit.deliver().stream().allMatch(Outcome.Later.class::isInstance) || kit.now.isAfter(EngineKit.START));
+        assertInstanceOf(
+                Controls.Answer.Done.class, kit.controls.undo("run", "jane", "changed my mind"));
+        assertTrue(
+                kit.deliver().stream().allMatch(Outcome.Later.class::isInstance)
+                        || kit.now.isAfter(EngineKit.START));
         assertEquals(State.UNDONE, kit.runAll("run"));
         assertEquals(before, kit.memory.contents());
         assertEquals("undo", receiptText("run").get("leg").asText());
-        assertInstanceOf(Controls.Answer.WrongState.class, kit.controls.undo("run", "jane", "again"));
+        assertInstanceOf(
+                Controls.Answer.WrongState.class, kit.controls.undo("run", "jane", "again"));
     }
 
     @Test
@@ -263,7 +332,8 @@ class EngineTest {
         assertThrows(
                 Vault.Sealed.class,
                 () -> kit.vault.read("run", Pages.Manifest.name(1, 0, 0), Pages.Manifest.class));
-        assertInstanceOf(Controls.Answer.WrongState.class, kit.controls.undo("run", "jane", "too late"));
+        assertInstanceOf(
+                Controls.Answer.WrongState.class, kit.controls.undo("run", "jane", "too late"));
         assertEquals("complete", receiptText("run").get("state").asText());
     }
 
@@ -281,7 +351,8 @@ class EngineTest {
     @Test
     void aHeldSubjectKeepsAllItsRecords() {
         kit.notes(3);
-        kit.ledger.holds.place(new Holds.Hold("jane", "legal", "op", EngineKit.START.plus(Duration.ofDays(9))));
+        kit.ledger.holds.place(
+                new Holds.Hold("jane", "legal", "op", EngineKit.START.plus(Duration.ofDays(9))));
         kit.start("run");
         kit.runAll("run");
         assertEquals(3, counts("run").held());
@@ -369,7 +440,10 @@ class EngineTest {
         int[] writes = {0};
         onWrite(
                 UnaryOperator.identity(),
-                () -> kit.note("note-00", "{\"owner\":\"jane\",\"by\":\"Jane %d\"}".formatted(writes[0]++)));
+                () ->
+                        kit.note(
+                                "note-00",
+                                "{\"owner\":\"jane\",\"by\":\"Jane %d\"}".formatted(writes[0]++)));
         kit.start("run");
         kit.runAll("run");
         assertEquals(ERASED, kit.text("note-01"));
@@ -404,8 +478,7 @@ class EngineTest {
     @Test
     void aRefusedWriteFailsItsRecordWithTheStoresReason() {
         kit.notes(2);
-        onWrite(
-                written -> List.of(new Written.Refused("too-large"), written.get(1)), () -> {});
+        onWrite(written -> List.of(new Written.Refused("too-large"), written.get(1)), () -> {});
         kit.start("run");
         kit.runAll("run");
         assertEquals("too-large", receiptText("run").at("/records/0/reason").asText());
@@ -460,8 +533,16 @@ class EngineTest {
     void theSameRequestTwiceIsOneRunAndEqualContentJoinsOnlyALiveOne() {
         kit.notes(2);
         assertEquals(kit.start("run").createdAt(), kit.start("run").createdAt());
-        Controls.Request equal = new Controls.Request(
-                "other", "erase", Json.object().put("subject", "jane"), List.of("jane"), "tester", false, false, true);
+        Controls.Request equal =
+                new Controls.Request(
+                        "other",
+                        "erase",
+                        Json.object().put("subject", "jane"),
+                        List.of("jane"),
+                        "tester",
+                        false,
+                        false,
+                        true);
         assertEquals("run", kit.controls.start(equal).runId());
         kit.runAll("run");
         assertEquals("other", kit.controls.start(equal).runId());
@@ -491,10 +572,18 @@ class EngineTest {
         kit.runAll("run");
         kit.controls.undo("run", "op", "why not");
         kit.runAll("run");
-        String everything = kit.queues.sent() + kit.logged.toString() + kit.ledgerTable + receipt("run");
+        String everything =
+                kit.queues.sent() + kit.logged.toString() + kit.ledgerTable + receipt("run");
         assertFalse(everything.contains("Doe"));
-        kit.blobs.names().forEach(name -> assertFalse(
-                new String(kit.blobs.get(name).orElseThrow(), StandardCharsets.UTF_8).contains("Doe"), name));
+        kit.blobs
+                .names()
+                .forEach(name ->
+                        assertFalse(
+                                new String(
+                                                kit.blobs.get(name).orElseThrow(),
+                                                StandardCharsets.UTF_8)
+                                        .contains("Doe"),
+                                name));
     }
 
     @Test
@@ -510,12 +599,21 @@ class EngineTest {
             }
             JsonNode view = view("run");
             double progress = view.get("progress").asDouble();
-            assertTrue(progress >= last && progress <= 1, "progress fell from " + last + " to " + progress);
+            assertTrue(
+                    progress >= last && progress <= 1,
+                    "progress fell from " + last + " to " + progress);
             last = progress;
             JsonNode counts = view.get("counts");
             long sum = 0;
             for (String verdict :
-                    List.of("pending", "changed", "unchanged", "skipped", "held", "unsupported", "failed")) {
+                    List.of(
+                            "pending",
+                            "changed",
+                            "unchanged",
+                            "skipped",
+                            "held",
+                            "unsupported",
+                            "failed")) {
                 sum += counts.get(verdict).asLong();
             }
             assertEquals(counts.get("found").asLong(), sum);

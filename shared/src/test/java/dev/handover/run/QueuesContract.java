@@ -3,18 +3,21 @@ package dev.handover.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What all [Queues] keep. Messages come in any order, so these tests send one, or compare them sorted.
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What all [Queues] keep. Messages come in any order, so these tests send one, or compare them
+/// sorted.
 @Timeout(120) // seconds
 public abstract class QueuesContract {
     public record Received(String body, Map<String, String> attributes) {}
 
-    /// The same ones all through a test; empty when it begins. They have REQUESTS, BATCHES and EFFECTS.
+    /// The same ones all through a test; empty when it begins. They have REQUESTS, BATCHES and
+    /// EFFECTS.
     protected abstract Queues queues();
 
     /// Takes what is there to receive now.
@@ -43,7 +46,8 @@ public abstract class QueuesContract {
 
     @Test
     void attributesArriveWithTheMessage() {
-        Map<String, String> attributes = Map.of("effectId", "5b0c0f7e", "reason", "unknown-operation");
+        Map<String, String> attributes =
+                Map.of("effectId", "5b0c0f7e", "reason", "unknown-operation");
         queues().send(Queues.Name.EFFECTS, "{}", Duration.ZERO, attributes);
 
         assertEquals(List.of(new Received("{}", attributes)), receive(Queues.Name.EFFECTS));
@@ -60,7 +64,8 @@ public abstract class QueuesContract {
 
     @Test
     void whatAQueueNeverTakesIsRefused() {
-        for (Duration delay : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(901), Duration.ofMillis(1500))) {
+        for (Duration delay :
+                List.of(Duration.ofSeconds(-1), Duration.ofSeconds(901), Duration.ofMillis(1500))) {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> queues().send(Queues.Name.REQUESTS, "{}", delay, Map.of()),
@@ -69,7 +74,12 @@ public abstract class QueuesContract {
         assertThrows(IllegalArgumentException.class, () -> queues().send(Queues.Name.REQUESTS, ""));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> queues().send(Queues.Name.REQUESTS, "{}", Duration.ZERO, Map.of("reason", "")));
+                () ->
+                        queues().send(
+                                        Queues.Name.REQUESTS,
+                                        "{}",
+                                        Duration.ZERO,
+                                        Map.of("reason", "")));
 
         assertEquals(List.of(), receive(Queues.Name.REQUESTS));
         assertEquals(0, delayed(Queues.Name.REQUESTS));

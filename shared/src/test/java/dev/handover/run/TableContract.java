@@ -9,8 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +30,6 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every [Table] keeps.
 @Timeout(120) // seconds
@@ -110,13 +113,18 @@ public abstract class TableContract {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"text\": \"\", \"null\": null, \"true\": true, \"false\": false, \"list\": [], \"object\": {}}",
+                "{\"text\": \"\", \"null\": null, \"true\": true, \"false\": false, \"list\": [],"
+                        + " \"object\": {}}",
                 "{\"deep\": [[], [null, \"\", {\"a\": [{\"\u00e9 \uD83D\uDE00\": \"\\u0000\"}]}]]}",
-                "{\"numbers\": [0, -1, 7, 2147483647, 2147483648, -2147483649, 9223372036854775807, -9223372036854775808]}",
-                "{\"numbers\": [0.1, -2.5, 1.7976931348623157, 123456789.12345678, 1e-100, 6.02e23, 3.0e100]}",
+                "{\"numbers\": [0, -1, 7, 2147483647, 2147483648, -2147483649, 9223372036854775807,"
+                        + " -9223372036854775808]}",
+                "{\"numbers\": [0.1, -2.5, 1.7976931348623157, 123456789.12345678, 1e-100, 6.02e23,"
+                        + " 3.0e100]}",
                 "{\"numbers\": [9007199254740993, 92233720368547758070, 18446744073709551616]}",
-                "{\"pk\": 1, \"sk\": 2, \"version\": 3, \"writer\": [4], \"body\": {\"body\": 5}, \"Partition\": 6}",
-                "{\"listed\": \"running\", \"listedAt\": \"2026-11-22T00:00:00Z\", \"expires\": 1795305600, \"x\": 1}"
+                "{\"pk\": 1, \"sk\": 2, \"version\": 3, \"writer\": [4], \"body\": {\"body\": 5},"
+                        + " \"Partition\": 6}",
+                "{\"listed\": \"running\", \"listedAt\": \"2026-11-22T00:00:00Z\", \"expires\":"
+                        + " 1795305600, \"x\": 1}"
             })
     void bodiesComeBackEqual(String body) {
         Item put = stored("bodies", "one", body);
@@ -124,13 +132,17 @@ public abstract class TableContract {
         assertEquals(json(body), put.body());
         assertEquals(json(body), table().get(put.id()).orElseThrow().body());
         assertEquals(json(body), table().getAll(List.of(put.id())).get(put.id()).body());
-        assertEquals(
-                json(body), table().query("bodies", "", null, 1).items().getFirst().body());
+        assertEquals(json(body), table().query("bodies", "", null, 1).items().getFirst().body());
     }
 
     @Test
     void numbersComeBackByTheirValueInTheNarrowestType() {
-        ObjectNode body = json("{}").put("one", 1.0).put("long", 5L).put("short", (short) 2).put("float", 0.5f);
+        ObjectNode body =
+                json("{}")
+                        .put("one", 1.0)
+                        .put("long", 5L)
+                        .put("short", (short) 2)
+                        .put("float", 0.5f);
 
         Item put = table().put(Item.fresh(new Id("numbers", "one"), body)).orElseThrow();
 
@@ -140,7 +152,12 @@ public abstract class TableContract {
 
     @Test
     void fieldsComeBackInTheOrderOfTheirNames() {
-        Item put = stored("order", "one", "{\"b\": {\"z\": 1, \"a\": 2}, \"listedAt\": \"1\", \"listed\": \"x\", \"a\": 1}");
+        Item put =
+                stored(
+                        "order",
+                        "one",
+                        "{\"b\": {\"z\": 1, \"a\": 2}, \"listedAt\": \"1\", \"listed\": \"x\","
+                                + " \"a\": 1}");
         String expected = "{\"a\":1,\"b\":{\"a\":2,\"z\":1},\"listed\":\"x\",\"listedAt\":\"1\"}";
 
         assertEquals(expected, put.body().toString());
@@ -186,10 +203,23 @@ public abstract class TableContract {
     @Test
     void anItemUpTo400KilobytesIsTakenAndALargerOneIsRefusedClearly() {
         Id id = new Id("large", "one");
-        Item large = table().put(Item.fresh(id, json("{}").put("text", "x".repeat(399 * 1024)))).orElseThrow();
+        Item large =
+                table().put(Item.fresh(id, json("{}").put("text", "x".repeat(399 * 1024))))
+                        .orElseThrow();
 
-        ItemTooLarge refused = assertThrows(
-                ItemTooLarge.class, () -> table().put(large.with(json("{}").put("text", "\u00e9".repeat(200 * 1024)))));
+        ItemTooLarge refused =
+                assertThrows(
+                        ItemTooLarge.class,
+                        () ->
+                                table().put(
+                                                large.with(
+                                                        json("{}")
+                                                                .put(
+                                                                        "text",
+                                                                        "\u00e9"
+                                                                                .repeat(
+                                                                                        200
+                                                                                                * 1024)))));
 
         assertTrue(refused.getMessage().contains("409600"), refused.getMessage());
         assertEquals(Optional.of(large), table().get(id));
@@ -226,7 +256,8 @@ public abstract class TableContract {
     @Test
     void getAllGathersMoreThanFitsInOneAnswer() {
         List<Id> ids = IntStream.range(0, 60).mapToObj(i -> new Id("large", "" + i)).toList();
-        ids.forEach(id -> table().put(Item.fresh(id, json("{}").put("text", "x".repeat(300 * 1024)))));
+        ids.forEach(
+                id -> table().put(Item.fresh(id, json("{}").put("text", "x".repeat(300 * 1024)))));
 
         assertEquals(60, table().getAll(ids).size());
     }
@@ -234,20 +265,32 @@ public abstract class TableContract {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 6, 7, 100})
     void aQueryGivesAPartitionInTheOrderOfTheSortKeysInPagesOfAnySize(int limit) {
-        for (String sort : List.of("lane-2", "lane-10", "lane-1", "lane-\uD83D\uDE00", "lane-\uFFFD", "Lane-1", "m", "plan")) {
+        for (String sort :
+                List.of(
+                        "lane-2",
+                        "lane-10",
+                        "lane-1",
+                        "lane-\uD83D\uDE00",
+                        "lane-\uFFFD",
+                        "Lane-1",
+                        "m",
+                        "plan")) {
             stored("run", sort, "{}");
         }
         stored("run2", "lane-1", "{}");
 
-        List<String> lanes = everyPage(
-                from -> {
+        List<String> lanes =
+                everyPage(from -> {
                     Table.Items page = table().query("run", "lane-", from, limit);
                     assertTrue(page.items().size() <= limit);
-                    return new Page<>(page.items().stream().map(item -> item.id().sort()).toList(), page.next());
+                    return new Page<>(
+                            page.items().stream().map(item -> item.id().sort()).toList(),
+                            page.next());
                 });
 
         // as their UTF-8 bytes are ordered
-        assertEquals(List.of("lane-1", "lane-10", "lane-2", "lane-\uFFFD", "lane-\uD83D\uDE00"), lanes);
+        assertEquals(
+                List.of("lane-1", "lane-10", "lane-2", "lane-\uFFFD", "lane-\uD83D\uDE00"), lanes);
     }
 
     @Test
@@ -277,7 +320,10 @@ public abstract class TableContract {
         stored("run-1", "run", "{\"listed\": \"running\", \"listedAt\": \"2026-11-22T10:00:00Z\"}");
         stored("run-3", "run", "{\"listed\": \"running\", \"listedAt\": \"2026-11-22T12:00:00Z\"}");
         stored("run-2", "run", "{\"listed\": \"running\", \"listedAt\": \"2026-11-22T11:00:00Z\"}");
-        stored("run-4", "run", "{\"listed\": \"complete\", \"listedAt\": \"2026-11-22T11:30:00Z\"}");
+        stored(
+                "run-4",
+                "run",
+                "{\"listed\": \"complete\", \"listedAt\": \"2026-11-22T11:30:00Z\"}");
         stored("run-5", "run", "{}");
 
         assertEquals(List.of("run-1", "run-2", "run-3"), listed("running", false, limit));
@@ -288,7 +334,9 @@ public abstract class TableContract {
     @Test
     void anItemIsListedUnderItsNewValueOnly() {
         Item running = stored("run-1", "run", "{\"listed\": \"running\", \"listedAt\": \"1\"}");
-        Item complete = table().put(running.with(json("{\"listed\": \"complete\", \"listedAt\": \"2\"}"))).orElseThrow();
+        Item complete =
+                table().put(running.with(json("{\"listed\": \"complete\", \"listedAt\": \"2\"}")))
+                        .orElseThrow();
 
         assertEquals(List.of(), listed("running", false, 10));
         assertEquals(List.of("run-1"), listed("complete", false, 10));
@@ -305,16 +353,21 @@ public abstract class TableContract {
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<?>> both = new ArrayList<>();
             for (int thread = 0; thread < 2; thread++) {
-                both.add(threads.submit(() -> {
-                    together.countDown();
-                    together.await();
-                    for (int done = 0; done < each; ) {
-                        Item read = table().get(id).orElseThrow();
-                        int next = read.body().get("n").intValue() + 1;
-                        done += table().put(read.with(json("{\"n\": " + next + "}"))).isPresent() ? 1 : 0;
-                    }
-                    return null;
-                }));
+                both.add(
+                        threads.submit(() -> {
+                            together.countDown();
+                            together.await();
+                            for (int done = 0; done < each; ) {
+                                Item read = table().get(id).orElseThrow();
+                                int next = read.body().get("n").intValue() + 1;
+                                done +=
+                                        table().put(read.with(json("{\"n\": " + next + "}")))
+                                                        .isPresent()
+                                                ? 1
+                                                : 0;
+                            }
+                            return null;
+                        }));
             }
             for (Future<?> one : both) {
                 one.get();

@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Test;
 
 /// What every [Wrapper] keeps.
 public abstract class WrapperContract {
     private static final byte[] KEY =
-            HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1eff");
+            HexFormat.of()
+                    .parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1eff");
 
     protected abstract Wrapper wrapper();
 
@@ -37,9 +39,14 @@ public abstract class WrapperContract {
         for (int at : new int[] {0, wrapped.length / 2, wrapped.length - 1}) {
             byte[] tampered = wrapped.clone();
             tampered[at] ^= 1;
-            assertThrows(IllegalArgumentException.class, () -> wrapper().unwrap("run-1", tampered), "byte " + at);
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> wrapper().unwrap("run-1", tampered),
+                    "byte " + at);
         }
-        assertThrows(IllegalArgumentException.class, () -> wrapper().unwrap("run-1", Arrays.copyOf(wrapped, 5)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> wrapper().unwrap("run-1", Arrays.copyOf(wrapped, 5)));
     }
 
     @Test

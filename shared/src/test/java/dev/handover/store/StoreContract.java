@@ -9,7 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.handover.document.Content;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +25,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/// What every [Store] keeps, whatever its kind. A subclass gives a store, a way past the port, and, where its kind can't
-/// hold just any id or content, those that it can. [#collection] is empty when a test begins.
+/// What every [Store] keeps, whatever its kind. A subclass gives a store, a way past the port, and,
+/// where its kind can't hold just any id or content, those that it can. [#collection] is empty when
+/// a test begins.
 @Timeout(120) // seconds: a store that never grants a write must fail, not hang
 public abstract class StoreContract {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,12 +44,14 @@ public abstract class StoreContract {
     /// The same one all through a test, and another in each test or emptied before it.
     protected abstract String collection();
 
-    /// The name that the data map gives the store; the part of keys that a store may ignore, but gives back.
+    /// The name that the data map gives the store; the part of keys that a store may ignore, but
+    /// gives back.
     protected String storeName() {
         return "contract";
     }
 
-    /// A document of the kind, with an owner that [#ownerField] finds and a number, as the store gives it back.
+    /// A document of the kind, with an owner that [#ownerField] finds and a number, as the store
+    /// gives it back.
     protected Content content(String owner, int number) {
         return Content.of("{\"owner\":\"%s\",\"number\":%d}".formatted(owner, number));
     }
@@ -55,13 +61,26 @@ public abstract class StoreContract {
         return number.intValue();
     }
 
-    /// The field of [#content] by which owners are found; null where this kind finds only by collection, and refuses.
+    /// The field of [#content] by which owners are found; null where this kind finds only by
+    /// collection, and refuses.
     protected @Nullable String ownerField() {
         return "owner";
     }
 
     protected List<String> oddIds() {
-        return List.of("", " ", "\0", "a\0b", "😀", "é", "e\u0301", "a:b/c", "..", "'\"\\$*{}[]%", "\r\n", "x".repeat(500));
+        return List.of(
+                "",
+                " ",
+                "\0",
+                "a\0b",
+                "😀",
+                "é",
+                "e\u0301",
+                "a:b/c",
+                "..",
+                "'\"\\$*{}[]%",
+                "\r\n",
+                "x".repeat(500));
     }
 
     protected List<Content> oddContents() {
@@ -72,7 +91,16 @@ public abstract class StoreContract {
                 Content.of("\0"),
                 Content.of("null"),
                 Content.of("{\"a\" : 1.0,\"a\":\"\\u00e9 😀\"}\n"),
-                Content.of(new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF, 0x00, (byte) 0xED, (byte) 0xA0, (byte) 0x80}),
+                Content.of(
+                        new byte[] {
+                            (byte) 0xC3,
+                            0x28,
+                            (byte) 0xFF,
+                            0x00,
+                            (byte) 0xED,
+                            (byte) 0xA0,
+                            (byte) 0x80
+                        }),
                 Content.of(megabyte));
     }
 
@@ -115,7 +143,8 @@ public abstract class StoreContract {
         seed(key("one"), content("ann", 1));
         seed(key("bystander"), content("ann", 7));
 
-        Written.Done done = assertInstanceOf(Written.Done.class, write(read(key("one")), content("bob", 2)));
+        Written.Done done =
+                assertInstanceOf(Written.Done.class, write(read(key("one")), content("bob", 2)));
 
         assertEquals(key("one"), done.now().key());
         assertEquals(content("bob", 2), done.now().content());
@@ -127,7 +156,8 @@ public abstract class StoreContract {
     @Test
     void whatAWriteAnswersCanBeWrittenOverAgain() {
         seed(key("one"), content("ann", 1));
-        Written.Done first = assertInstanceOf(Written.Done.class, write(read(key("one")), content("bob", 2)));
+        Written.Done first =
+                assertInstanceOf(Written.Done.class, write(read(key("one")), content("bob", 2)));
 
         assertInstanceOf(Written.Done.class, write(first.now(), content("cy", 3)));
 
@@ -140,7 +170,8 @@ public abstract class StoreContract {
         Document stale = read(key("one"));
         seed(key("one"), content("eve", 9));
 
-        Written.MovedOn movedOn = assertInstanceOf(Written.MovedOn.class, write(stale, content("bob", 2)));
+        Written.MovedOn movedOn =
+                assertInstanceOf(Written.MovedOn.class, write(stale, content("bob", 2)));
 
         assertEquals(content("eve", 9), movedOn.now().content());
         assertEquals(content("eve", 9), lookBehind(key("one")));
@@ -154,7 +185,8 @@ public abstract class StoreContract {
         Document stale = read(key("one"));
         assertInstanceOf(Written.Done.class, write(stale, null));
 
-        Written.MovedOn movedOn = assertInstanceOf(Written.MovedOn.class, write(stale, content("bob", 2)));
+        Written.MovedOn movedOn =
+                assertInstanceOf(Written.MovedOn.class, write(stale, content("bob", 2)));
 
         assertFalse(movedOn.now().exists());
         assertNull(lookBehind(key("one")));
@@ -165,7 +197,8 @@ public abstract class StoreContract {
         Document absent = read(key("new"));
 
         assertInstanceOf(Written.Done.class, write(absent, content("ann", 1)));
-        Written.MovedOn second = assertInstanceOf(Written.MovedOn.class, write(absent, content("bob", 2)));
+        Written.MovedOn second =
+                assertInstanceOf(Written.MovedOn.class, write(absent, content("bob", 2)));
 
         assertEquals(content("ann", 1), second.now().content());
         assertEquals(content("ann", 1), lookBehind(key("new")));
@@ -201,14 +234,21 @@ public abstract class StoreContract {
         seed(key("moved-on"), content("ann", 2));
         seed(key("deleted"), content("ann", 3));
         List<Document> documents =
-                store().read(List.of(key("changed"), key("moved-on"), key("created"), key("deleted")));
+                store().read(
+                                List.of(
+                                        key("changed"),
+                                        key("moved-on"),
+                                        key("created"),
+                                        key("deleted")));
         seed(key("moved-on"), content("eve", 9));
 
-        List<Written> written = store().write(List.of(
-                new Change(documents.get(0), content("bob", 1)),
-                new Change(documents.get(1), content("bob", 2)),
-                new Change(documents.get(2), content("bob", 4)),
-                new Change(documents.get(3), null)));
+        List<Written> written =
+                store().write(
+                                List.of(
+                                        new Change(documents.get(0), content("bob", 1)),
+                                        new Change(documents.get(1), content("bob", 2)),
+                                        new Change(documents.get(2), content("bob", 4)),
+                                        new Change(documents.get(3), null)));
 
         assertEquals(4, written.size());
         assertInstanceOf(Written.Done.class, written.get(0));
@@ -230,7 +270,10 @@ public abstract class StoreContract {
         expected.forEach(this::seed);
 
         for (int limit = 1; limit <= 24; limit++) {
-            assertEquals(expected, found(Reference.all(collection()), limit), "with " + limit + " a page");
+            assertEquals(
+                    expected,
+                    found(Reference.all(collection()), limit),
+                    "with " + limit + " a page");
         }
     }
 
@@ -268,7 +311,10 @@ public abstract class StoreContract {
         for (int limit = 1; limit <= 3; limit++) {
             TreeMap<Key, Content> hers = found(new Reference(collection(), field, "ann"), limit);
 
-            assertEquals(List.of(key("hers-1"), key("hers-2")), List.copyOf(hers.keySet()), "with " + limit + " a page");
+            assertEquals(
+                    List.of(key("hers-1"), key("hers-2")),
+                    List.copyOf(hers.keySet()),
+                    "with " + limit + " a page");
             assertEquals(content("ann", 1), hers.get(key("hers-1")));
         }
         assertEquals(new TreeMap<>(), found(new Reference(collection(), field, "nobody"), 10));
@@ -277,7 +323,10 @@ public abstract class StoreContract {
     @Test
     void oddIdsAreIdsLikeAnyOther() {
         for (String id : oddIds()) {
-            assertInstanceOf(Written.Done.class, write(read(key(id)), content("ann", 1)), "id " + escaped(id));
+            assertInstanceOf(
+                    Written.Done.class,
+                    write(read(key(id)), content("ann", 1)),
+                    "id " + escaped(id));
         }
         for (String id : oddIds()) {
             assertEquals(content("ann", 1), lookBehind(key(id)), "id " + escaped(id));
@@ -318,14 +367,15 @@ public abstract class StoreContract {
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<?>> both = new ArrayList<>();
             for (int thread = 0; thread < 2; thread++) {
-                both.add(threads.submit(() -> {
-                    together.countDown();
-                    together.await();
-                    for (int i = 0; i < each; i++) {
-                        increment(key("counter"));
-                    }
-                    return null;
-                }));
+                both.add(
+                        threads.submit(() -> {
+                            together.countDown();
+                            together.await();
+                            for (int i = 0; i < each; i++) {
+                                increment(key("counter"));
+                            }
+                            return null;
+                        }));
             }
             for (Future<?> one : both) {
                 one.get();
@@ -344,7 +394,8 @@ public abstract class StoreContract {
                     return;
                 }
                 case Written.MovedOn movedOn -> now = movedOn.now();
-                case Written.Refused refused -> throw new AssertionError("refused: " + refused.reason());
+                case Written.Refused refused ->
+                        throw new AssertionError("refused: " + refused.reason());
             }
         }
     }

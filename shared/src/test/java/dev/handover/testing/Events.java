@@ -6,7 +6,11 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Events and answers as the Lambda runtime reads and writes them.
 public final class Events {
@@ -23,7 +26,8 @@ public final class Events {
     /// The JSON of `events/<folder>/<name>.json`.
     public static String text(String folder, String name) {
         try {
-            return Files.readString(root().resolve("events").resolve(folder).resolve(name + ".json"));
+            return Files.readString(
+                    root().resolve("events").resolve(folder).resolve(name + ".json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,14 +44,16 @@ public final class Events {
 
     public static <E> E event(Class<E> type, String json) {
         PojoSerializer<E> serializer =
-                LambdaEventSerializers.serializerFor(type, Thread.currentThread().getContextClassLoader());
+                LambdaEventSerializers.serializerFor(
+                        type, Thread.currentThread().getContextClassLoader());
         return serializer.fromJson(json);
     }
 
     /// What API Gateway, or SQS, gets to see of an answer.
     public static <A> JsonNode answer(Class<A> type, A answer) {
         PojoSerializer<A> serializer =
-                LambdaEventSerializers.serializerFor(type, Thread.currentThread().getContextClassLoader());
+                LambdaEventSerializers.serializerFor(
+                        type, Thread.currentThread().getContextClassLoader());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         serializer.toJson(answer, bytes);
         return Json.parse(bytes.toString(StandardCharsets.UTF_8));
@@ -73,15 +79,21 @@ public final class Events {
     /// @param body null for none
     /// @param operator whom the authorizer found; null for a route without it
     public static APIGatewayV2HTTPEvent http(
-            String key, Map<String, String> headers, @Nullable String body, @Nullable String operator) {
+            String key,
+            Map<String, String> headers,
+            @Nullable String body,
+            @Nullable String operator) {
         String method = key.substring(0, key.indexOf(' '));
         String[] address = key.substring(key.indexOf(' ') + 1).split("\\?", 2);
-        ObjectNode event = Json.object().put("version", "2.0").put("rawPath", address[0]).put("body", body);
+        ObjectNode event =
+                Json.object().put("version", "2.0").put("rawPath", address[0]).put("body", body);
         headers.forEach(event.putObject("headers")::put);
         if (address.length > 1) {
             ObjectNode query = event.putObject("queryStringParameters");
             for (String pair : address[1].split("&")) {
-                query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+                query.put(
+                        pair.substring(0, pair.indexOf('=')),
+                        pair.substring(pair.indexOf('=') + 1));
             }
         }
         ObjectNode context = event.putObject("requestContext").put("requestId", "req-1");

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import java.util.function.IntSupplier;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.IntSupplier;
 
 /// What a handler is told about its invocation, with as much time left as the test says.
 ///

@@ -1,6 +1,7 @@
 package dev.handover.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.operation.DataMap;
@@ -28,6 +29,7 @@ import dev.handover.run.memory.MemoryWrapper;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 import dev.handover.store.memory.MemoryStore;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A stack for GeneNetwork with every port in memory, for tests of handlers. The clock stands still until a test moves it.
+/// A stack for GeneNetwork with every port in memory, for tests of handlers. The clock stands still
+/// until a test moves it.
 public final class MemoryStack {
     /// The run of the event files.
     public static final String RUN = "5f0f6d0a-7c1e-5b60-9d35-0c8a55d3f1e2";
@@ -57,8 +60,14 @@ public final class MemoryStack {
 
     private Engine engine() {
         RunKeys keys = new RunKeys(new MemoryTable(), new MemoryWrapper());
-        Settings settings = new Settings(
-                50, 8, Duration.ofSeconds(30), Duration.ofSeconds(75), Duration.ZERO, map.claimed().undo());
+        Settings settings =
+                new Settings(
+                        50,
+                        8,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(75),
+                        Duration.ZERO,
+                        map.claimed().undo());
         return new Engine(
                 new Ledger(ledger, () -> now),
                 keys,
@@ -74,7 +83,8 @@ public final class MemoryStack {
 
     private static KeyFileSigner signer() {
         try {
-            return new KeyFileSigner(Files.createTempDirectory("handover-test").resolve("signing.pem"));
+            return new KeyFileSigner(
+                    Files.createTempDirectory("handover-test").resolve("signing.pem"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,15 +98,21 @@ public final class MemoryStack {
 
     /// The old account, with one collection.
     public MemoryStack withOldAccount() {
-        with("users", OLD, """
-                {"user_id": "%s", "email_address": "jane@example.org", "full_name": "Jane Doe"}""".formatted(OLD));
+        with(
+                "users",
+                OLD,
+                """
+                {"user_id": "%s", "email_address": "jane@example.org", "full_name": "Jane Doe"}\
+                """
+                        .formatted(OLD));
         return with("collections", OLD, "[" + collection(1, "Liver genes") + "]");
     }
 
     public static String collection(int number, String name) {
         return """
-                {"id": "c0c0ffee-0000-4000-8000-%012d", "name": "%s", "created_timestamp": "Mar 05 2021 09:07AM", \
-                "changed_timestamp": "Mar 06 2021 09:07AM", "num_members": 1, "members": ["1435464_at:HC_M2_0606_P"]}"""
+        {"id": "c0c0ffee-0000-4000-8000-%012d", "name": "%s", "created_timestamp": "Mar 05 2021 09:07AM", \
+        "changed_timestamp": "Mar 06 2021 09:07AM", "num_members": 1, "members": ["1435464_at:HC_M2_0606_P"]}\
+        """
                 .formatted(number, name);
     }
 
@@ -107,15 +123,18 @@ public final class MemoryStack {
     /// A claim of all that the old account has, under the id that the event files speak of.
     public Run startClaim() {
         return new Controls(engine)
-                .start(new Controls.Request(
-                        RUN,
-                        "claim",
-                        Json.read("{\"to\":\"%s\",\"from\":[\"%s\"]}".formatted(NEW, OLD), ObjectNode.class),
-                        List.of(OLD, NEW),
-                        "tester",
-                        false,
-                        false,
-                        false));
+                .start(
+                        new Controls.Request(
+                                RUN,
+                                "claim",
+                                Json.read(
+                                        "{\"to\":\"%s\",\"from\":[\"%s\"]}".formatted(NEW, OLD),
+                                        ObjectNode.class),
+                                List.of(OLD, NEW),
+                                "tester",
+                                false,
+                                false,
+                                false));
     }
 
     /// Takes the engine's messages off the queues and does what they say, until there are none.
@@ -135,7 +154,9 @@ public final class MemoryStack {
                 }
             }
         }
-        left.forEach(message -> queues.send(message.queue(), message.body(), message.delay(), message.attributes()));
+        left.forEach(message ->
+                queues.send(
+                        message.queue(), message.body(), message.delay(), message.attributes()));
     }
 
     private void work(String body) {

@@ -1,23 +1,18 @@
 package dev.handover.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
 import redis.embedded.RedisServer;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -27,9 +22,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// The real servers that tests run against: DynamoDB Local, ElasticMQ, s3proxy and Redis. Each starts when it is first
-/// asked for, once per JVM, on a free port of 127.0.0.1 and in memory only, and ends with the JVM. Tests share them, so
-/// each keeps to names of its own, for instance [#freshName].
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// The real servers that tests run against: DynamoDB Local, ElasticMQ, s3proxy and Redis. Each
+/// starts when it is first asked for, once per JVM, on a free port of 127.0.0.1 and in memory only,
+/// and ends with the JVM. Tests share them, so each keeps to names of its own, for instance
+/// [#freshName].
 public final class Servers {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ACCESS_KEY = "test";
@@ -66,7 +70,8 @@ public final class Servers {
         return start + "-" + NAMES.incrementAndGet();
     }
 
-    /// Only for servers that can't choose a port themselves: another process may take it before they do.
+    /// Only for servers that can't choose a port themselves: another process may take it before
+    /// they do.
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             return socket.getLocalPort();
@@ -75,11 +80,15 @@ public final class Servers {
         }
     }
 
-    /// Any client of the AWS SDK, pointed at an endpoint, with credentials that only servers on this machine take.
-    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
+    /// Any client of the AWS SDK, pointed at an endpoint, with credentials that only servers on
+    /// this machine take.
+    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, URI endpoint) {
         return builder.endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(ACCESS_KEY, ACCESS_KEY)))
                 .httpClient(HTTP.get())
                 .build();
     }
@@ -91,8 +100,9 @@ public final class Servers {
             ServerConnector connector = new ServerConnector(server);
             connector.setHost(LOOPBACK);
             server.addConnector(connector);
-            server.setHandler(new LocalDynamoDBServerHandler(
-                    new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
+            server.setHandler(
+                    new LocalDynamoDBServerHandler(
+                            new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
             server.start();
             return client(DynamoDbClient.builder(), uri("http", connector.getLocalPort()));
         } catch (Exception e) {
@@ -101,23 +111,26 @@ public final class Servers {
     }
 
     private static SqsClient startSqs() {
-        int port = SQSRestServerBuilder.withInterface(LOOPBACK)
-                .withDynamicPort()
-                .start()
-                .waitUntilStarted()
-                .localAddress()
-                .getPort();
+        int port =
+                SQSRestServerBuilder.withInterface(LOOPBACK)
+                        .withDynamicPort()
+                        .start()
+                        .waitUntilStarted()
+                        .localAddress()
+                        .getPort();
         return client(SqsClient.builder(), uri("http", port));
     }
 
     private static S3Client startS3() {
         try {
-            S3Proxy server = S3Proxy.builder()
-                    .blobStore(new TransientNio2BlobStore())
-                    .endpoint(uri("http", 0))
-                    .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, ACCESS_KEY)
-                    .ignoreUnknownHeaders(true)
-                    .build();
+            S3Proxy server =
+                    S3Proxy.builder()
+                            .blobStore(new TransientNio2BlobStore())
+                            .endpoint(uri("http", 0))
+                            .awsAuthentication(
+                                    AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, ACCESS_KEY)
+                            .ignoreUnknownHeaders(true)
+                            .build();
             server.start();
             return client(S3Client.builder().forcePathStyle(true), uri("http", server.getPort()));
         } catch (Exception e) {
@@ -128,11 +141,12 @@ public final class Servers {
     private static URI startRedis() {
         try {
             int port = freePort();
-            RedisServer server = RedisServer.newRedisServer()
-                    .port(port)
-                    .setting("bind " + LOOPBACK)
-                    .setting("save \"\"")
-                    .build();
+            RedisServer server =
+                    RedisServer.newRedisServer()
+                            .port(port)
+                            .setting("bind " + LOOPBACK)
+                            .setting("save \"\"")
+                            .build();
             server.start();
             return uri("redis", port);
         } catch (IOException e) {

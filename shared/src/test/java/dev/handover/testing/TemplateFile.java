@@ -1,15 +1,5 @@
 package dev.handover.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -17,33 +7,64 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/// What the template says about each function, for tests that hold code against it. Keys are logical ids.
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What the template says about each function, for tests that hold code against it. Keys are
+/// logical ids.
 public final class TemplateFile {
     private TemplateFile() {}
 
     /// As `GET /runs/{runId}`.
     public static SortedMap<String, SortedSet<String>> routes() {
         SortedMap<String, SortedSet<String>> routes = new TreeMap<>();
-        functions().forEach((id, function) -> at(function, "Properties", "Events").ifPresent(events -> {
-            SortedSet<String> own = new TreeSet<>();
-            for (NodeTuple event : ((MappingNode) events).getValue()) {
-                at(event.getValueNode(), "Properties", "Method").ifPresent(method -> own.add(
-                        text(method) + " " + at(event.getValueNode(), "Properties", "Path").map(TemplateFile::text).orElseThrow()));
-            }
-            routes.put(id, own);
-        }));
+        functions()
+                .forEach((id, function) ->
+                        at(function, "Properties", "Events")
+                                .ifPresent(events -> {
+                                    SortedSet<String> own = new TreeSet<>();
+                                    for (NodeTuple event : ((MappingNode) events).getValue()) {
+                                        at(event.getValueNode(), "Properties", "Method")
+                                                .ifPresent(method ->
+                                                        own.add(
+                                                                text(method)
+                                                                        + " "
+                                                                        + at(
+                                                                                        event
+                                                                                                .getValueNode(),
+                                                                                        "Properties",
+                                                                                        "Path")
+                                                                                .map(
+                                                                                        TemplateFile
+                                                                                                ::text)
+                                                                                .orElseThrow()));
+                                    }
+                                    routes.put(id, own);
+                                }));
         return routes;
     }
 
     /// Names of the environment variables.
     public static SortedMap<String, List<String>> variables() {
         SortedMap<String, List<String>> variables = new TreeMap<>();
-        functions().forEach((id, function) -> {
-            List<String> names = new ArrayList<>();
-            at(function, "Properties", "Environment", "Variables")
-                    .ifPresent(own -> ((MappingNode) own).getValue().forEach(one -> names.add(text(one.getKeyNode()))));
-            variables.put(id, names);
-        });
+        functions()
+                .forEach((id, function) -> {
+                    List<String> names = new ArrayList<>();
+                    at(function, "Properties", "Environment", "Variables")
+                            .ifPresent(own ->
+                                    ((MappingNode) own)
+                                            .getValue()
+                                            .forEach(one -> names.add(text(one.getKeyNode()))));
+                    variables.put(id, names);
+                });
         return variables;
     }
 
@@ -51,7 +72,10 @@ public final class TemplateFile {
         SortedMap<String, Node> functions = new TreeMap<>();
         Node resources = at(read(), "Resources").orElseThrow();
         for (NodeTuple resource : ((MappingNode) resources).getValue()) {
-            if (at(resource.getValueNode(), "Type").map(TemplateFile::text).orElse("").equals("AWS::Serverless::Function")) {
+            if (at(resource.getValueNode(), "Type")
+                    .map(TemplateFile::text)
+                    .orElse("")
+                    .equals("AWS::Serverless::Function")) {
                 functions.put(text(resource.getKeyNode()), resource.getValueNode());
             }
         }
@@ -70,10 +94,15 @@ public final class TemplateFile {
     private static Optional<Node> at(Node node, String... path) {
         Optional<Node> found = Optional.of(node);
         for (String name : path) {
-            found = found.filter(MappingNode.class::isInstance).flatMap(map -> ((MappingNode) map).getValue().stream()
-                    .filter(tuple -> text(tuple.getKeyNode()).equals(name))
-                    .map(NodeTuple::getValueNode)
-                    .findFirst());
+            found =
+                    found.filter(MappingNode.class::isInstance)
+                            .flatMap(map ->
+                                    ((MappingNode) map)
+                                            .getValue().stream()
+                                                    .filter(tuple ->
+                                                            text(tuple.getKeyNode()).equals(name))
+                                                    .map(NodeTuple::getValueNode)
+                                                    .findFirst());
         }
         return found;
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 import dev.handover.lambda.Fields;
@@ -14,16 +15,17 @@ import dev.handover.run.Engine;
 import dev.handover.run.Outcome;
 import dev.handover.run.Queues;
 import dev.handover.run.Run;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /// Makes a run of each request that a system sends.
 ///
-/// Trigger: queue `requests`. Safe to repeat: the run's id is derived from the request's, which is the message's own
-/// unless the sender gives one, as the field `requestId` or the message attribute of that name; an equal request joins a
-/// run that is still live. What can't be taken goes to the queue `dead-requests` with a reason code, for a person, and
-/// disturbs nothing else.
+/// Trigger: queue `requests`. Safe to repeat: the run's id is derived from the request's, which is
+/// the message's own unless the sender gives one, as the field `requestId` or the message attribute
+/// of that name; an equal request joins a run that is still live. What can't be taken goes to the
+/// queue `dead-requests` with a reason code, for a person, and disturbs nothing else.
 final class AcceptRequests {
     private static final String REQUEST_ID = "requestId";
 
@@ -40,13 +42,17 @@ final class AcceptRequests {
     Outcome accept(SQSMessage message) {
         try {
             Fields fields = fields(message.getBody());
-            RunRequests.Origin origin = new RunRequests.Origin(runId(message, fields), "queue:requests", false, true);
+            RunRequests.Origin origin =
+                    new RunRequests.Origin(runId(message, fields), "queue:requests", false, true);
             Run run = RunRequests.start(controls, requests.read(fields, origin));
             engine.log()
-                    .info("request-accepted", Map.of("run", run.runId(), "message", message.getMessageId()));
+                    .info(
+                            "request-accepted",
+                            Map.of("run", run.runId(), "message", message.getMessageId()));
             return new Outcome.Done();
         } catch (Refusal refusal) {
-            Map<String, String> why = Map.of("reason", refusal.code(), "message", message.getMessageId());
+            Map<String, String> why =
+                    Map.of("reason", refusal.code(), "message", message.getMessageId());
             engine.queues().send(Queues.Name.DEAD_REQUESTS, message.getBody(), Duration.ZERO, why);
             return new Outcome.Refused(refusal.code());
         }
@@ -66,11 +72,13 @@ final class AcceptRequests {
     }
 
     private static String runId(SQSMessage message, Fields fields) {
-        String id = fields.optionalText(REQUEST_ID)
-                .or(() -> Optional.ofNullable(message.getMessageAttributes())
-                        .map(attributes -> attributes.get(REQUEST_ID))
-                        .map(MessageAttribute::getStringValue))
-                .orElse(message.getMessageId());
+        String id =
+                fields.optionalText(REQUEST_ID)
+                        .or(() ->
+                                Optional.ofNullable(message.getMessageAttributes())
+                                        .map(attributes -> attributes.get(REQUEST_ID))
+                                        .map(MessageAttribute::getStringValue))
+                        .orElse(message.getMessageId());
         return DerivedId.of("request", id).toString();
     }
 }

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.RunRequests;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Engine;
+
 import java.util.Map;
 import java.util.function.Function;
 
@@ -27,8 +29,13 @@ public final class AcceptRequestsHandler implements RequestHandler<SQSEvent, SQS
 
     AcceptRequestsHandler(Engine engine, RunRequests requests) {
         AcceptRequests step = new AcceptRequests(engine, requests);
-        batch = new SqsBatch<>(
-                "accept-requests", Function.identity(), _ -> Map.of(), (message, _) -> step.accept(message), engine.log());
+        batch =
+                new SqsBatch<>(
+                        "accept-requests",
+                        Function.identity(),
+                        _ -> Map.of(),
+                        (message, _) -> step.accept(message),
+                        engine.log());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 import dev.handover.lambda.RunRequests;
@@ -15,14 +16,17 @@ import dev.handover.run.memory.MemoryQueues;
 import dev.handover.testing.Events;
 import dev.handover.testing.Invocation;
 import dev.handover.testing.MemoryStack;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.Map;
+
 class AcceptRequestsHandlerTest {
     private static final String CLAIM =
-            "{\"operation\":\"claim\",\"from\":\"%s\",\"to\":\"%s\"}".formatted(MemoryStack.OLD, MemoryStack.NEW);
+            "{\"operation\":\"claim\",\"from\":\"%s\",\"to\":\"%s\"}"
+                    .formatted(MemoryStack.OLD, MemoryStack.NEW);
 
     private final MemoryStack stack = new MemoryStack().withOldAccount();
     private final AcceptRequestsHandler handler =
@@ -31,7 +35,9 @@ class AcceptRequestsHandlerTest {
     private void take(SQSEvent event) {
         SQSBatchResponse answer = handler.handleRequest(event, Invocation.unhurried());
         assertEquals(
-                "{\"batchItemFailures\":[]}", Json.text(Events.answer(SQSBatchResponse.class, answer)), "none comes again");
+                "{\"batchItemFailures\":[]}",
+                Json.text(Events.answer(SQSBatchResponse.class, answer)),
+                "none comes again");
     }
 
     private void takeFile(String name) {
@@ -49,7 +55,8 @@ class AcceptRequestsHandlerTest {
     }
 
     @Test
-    @DisplayName("a claim from the queue is a run that moves, under an id derived from the message's")
+    @DisplayName(
+            "a claim from the queue is a run that moves, under an id derived from the message's")
     void aClaimIsARun() {
         takeFile("claim");
         stack.work();
@@ -65,13 +72,15 @@ class AcceptRequestsHandlerTest {
     void aDryRunEndsWithItsPlan() {
         takeFile("claim-dry-run");
         stack.work();
-        Run run = stack.run(runOf("00000000-0000-4000-8000-000000000001"));
+        Run run = stack.run(runOf("00000000-0000-4000-8000-000000000002"));
         assertEquals(Run.State.PLANNED, run.state());
         assertTrue(run.dryRun());
     }
 
     @Test
-    @DisplayName("the same message once more is the same run; equal content joins it while it is live, and only then")
+    @DisplayName(
+            "the same message once more is the same run; equal content joins it while it is live,"
+                    + " and only then")
     void theSameRequestIsTheSameRun() {
         take(Events.messages(CLAIM));
         take(Events.messages(CLAIM));
@@ -96,18 +105,20 @@ class AcceptRequestsHandlerTest {
     }
 
     @Test
-    @DisplayName("what can't be taken goes to a person with a reason code, and disturbs nothing else")
+    @DisplayName(
+            "what can't be taken goes to a person with a reason code, and disturbs nothing else")
     void whatCantBeTakenGoesToAPerson() {
-        take(Events.messages(
-                "jane@example.org says no",
-                "[]",
-                "{\"operation\":\"teleport\"}",
-                CLAIM.replaceFirst("\\{", "{\"colour\":1,"),
-                CLAIM.replaceFirst("\\{", "{\"kind\":\"trait\","),
-                CLAIM.replace("\"to\"", "\"dryRun\":\"yes\",\"to\""),
-                "{\"operation\":\"claim\",\"to\":\"x\"}",
-                "{\"operation\":\"claim\",\"from\":\"x\"}",
-                CLAIM));
+        take(
+                Events.messages(
+                        "jane@example.org says no",
+                        "[]",
+                        "{\"operation\":\"teleport\"}",
+                        CLAIM.replaceFirst("\\{", "{\"colour\":1,"),
+                        CLAIM.replaceFirst("\\{", "{\"kind\":\"trait\","),
+                        CLAIM.replace("\"to\"", "\"dryRun\":\"yes\",\"to\""),
+                        "{\"operation\":\"claim\",\"to\":\"x\"}",
+                        "{\"operation\":\"claim\",\"from\":\"x\"}",
+                        CLAIM));
         assertEquals(
                 List.of(
                         "not-json",
@@ -131,7 +142,9 @@ class AcceptRequestsHandlerTest {
     void anIdIsUsedOnce() {
         String named = CLAIM.replaceFirst("\\{", "{\"requestId\":\"deletion-17\",");
         take(Events.messages(named));
-        take(Events.messages(named.replace(MemoryStack.OLD, "01d0ffee-0000-4000-8000-000000000002")));
+        take(
+                Events.messages(
+                        named.replace(MemoryStack.OLD, "01d0ffee-0000-4000-8000-000000000002")));
         assertEquals(List.of("request-id-reused"), reasons());
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -20,7 +21,9 @@ public final class ApplyBatchHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     ApplyBatchHandler(Engine engine) {
-        batch = SqsBatch.ofWork("apply-batch", Work.Batch.class, new Applier(engine)::apply, engine.log());
+        batch =
+                SqsBatch.ofWork(
+                        "apply-batch", Work.Batch.class, new Applier(engine)::apply, engine.log());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.handover.authorizeoperator;
 
 import dev.handover.document.Content;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -9,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Who may use the operators' routes: the SHA-256 of each one's bearer token. Tokens are long and random, so a plain hash
-/// is enough, and the hash alone opens nothing.
+/// Who may use the operators' routes: the SHA-256 of each one's bearer token. Tokens are long and
+/// random, so a plain hash is enough, and the hash alone opens nothing.
 final class OperatorTokens {
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+)=([0-9a-f]{64})");
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S+) *");
@@ -28,7 +29,8 @@ final class OperatorTokens {
             Matcher entry = ENTRY.matcher(part.strip());
             if (!entry.matches()) {
                 throw new IllegalArgumentException(
-                        "OPERATOR_TOKENS reads name=hash,name=hash: the hash is a SHA-256 in 64 hex digits");
+                        "OPERATOR_TOKENS reads name=hash,name=hash: the hash is a SHA-256 in 64 hex"
+                                + " digits");
             }
             if (hashes.put(entry.group(1), ascii(entry.group(2))) != null) {
                 throw new IllegalArgumentException("OPERATOR_TOKENS names an operator twice");
@@ -37,7 +39,8 @@ final class OperatorTokens {
         return new OperatorTokens(hashes);
     }
 
-    /// Compares with every hash, each in constant time: how long it takes says nothing about how near a token came.
+    /// Compares with every hash, each in constant time: how long it takes says nothing about how
+    /// near a token came.
     ///
     /// @param authorization the header's value
     Optional<String> operator(String authorization) {

@@ -7,26 +7,33 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.testing.Events;
 import dev.handover.testing.Invocation;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 class AuthorizeOperatorHandlerTest {
-    private final AuthorizeOperatorHandler handler = new AuthorizeOperatorHandler(
-            OperatorTokens.parse("night=" + hash("another-token") + ", demo=" + hash("demo-operator")));
+    private final AuthorizeOperatorHandler handler =
+            new AuthorizeOperatorHandler(
+                    OperatorTokens.parse(
+                            "night=" + hash("another-token") + ", demo=" + hash("demo-operator")));
 
     private static String hash(String token) {
         return Content.sha256(token.getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode answer(String event) {
-        SimpleIAMPolicyResponse answer = handler.handleRequest(
-                Events.event(APIGatewayV2CustomAuthorizerEvent.class, event), Invocation.unhurried());
+        SimpleIAMPolicyResponse answer =
+                handler.handleRequest(
+                        Events.event(APIGatewayV2CustomAuthorizerEvent.class, event),
+                        Invocation.unhurried());
         return Events.answer(SimpleIAMPolicyResponse.class, answer);
     }
 
@@ -43,14 +50,15 @@ class AuthorizeOperatorHandlerTest {
     void nobodyElseIs() {
         JsonNode refused = Json.parse("{\"isAuthorized\":false,\"context\":{}}");
         assertEquals(refused, answer(Events.text("authorize-operator", "unknown-token")));
-        for (String identity : List.of(
-                "[\"demo-operator\"]",
-                "[\"Basic demo-operator\"]",
-                "[\"Bearer \"]",
-                "[\"Bearer demo-operator x\"]",
-                "[\"Bearer " + hash("demo-operator") + "\"]",
-                "[]",
-                "null")) {
+        for (String identity :
+                List.of(
+                        "[\"demo-operator\"]",
+                        "[\"Basic demo-operator\"]",
+                        "[\"Bearer \"]",
+                        "[\"Bearer demo-operator x\"]",
+                        "[\"Bearer " + hash("demo-operator") + "\"]",
+                        "[]",
+                        "null")) {
             assertEquals(refused, answer("{\"identitySource\":" + identity + "}"), identity);
         }
     }
@@ -58,7 +66,12 @@ class AuthorizeOperatorHandlerTest {
     @Test
     @DisplayName("a wrong setting is told at the start, without what stands in it")
     void aWrongSettingIsTold() {
-        for (String wrong : List.of("demo", "demo=secret", "=" + hash("x"), "a=" + hash("x") + ",a=" + hash("y"))) {
+        for (String wrong :
+                List.of(
+                        "demo",
+                        "demo=secret",
+                        "=" + hash("x"),
+                        "a=" + hash("x") + ",a=" + hash("y"))) {
             IllegalArgumentException told =
                     assertThrows(IllegalArgumentException.class, () -> OperatorTokens.parse(wrong));
             assertFalse(String.valueOf(told.getMessage()).contains("secret"));

@@ -4,12 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Engine;
 
-/// Queue `dead-work` → dead letters become `failed` records, so that a run always ends. What it does is [DeadLetters].
+/// Queue `dead-work` → dead letters become `failed` records, so that a run always ends. What it
+/// does is [DeadLetters].
 public final class CloseDeadBatchesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SqsBatch<DeadLetter> batch;
 
@@ -19,7 +21,13 @@ public final class CloseDeadBatchesHandler implements RequestHandler<SQSEvent, S
 
     CloseDeadBatchesHandler(Engine engine) {
         DeadLetters letters = new DeadLetters(engine);
-        batch = new SqsBatch<>("close-dead-batches", DeadLetter::parse, DeadLetter::ids, letters::close, engine.log());
+        batch =
+                new SqsBatch<>(
+                        "close-dead-batches",
+                        DeadLetter::parse,
+                        DeadLetter::ids,
+                        letters::close,
+                        engine.log());
     }
 
     @Override

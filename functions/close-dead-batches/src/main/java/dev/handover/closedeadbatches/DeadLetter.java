@@ -2,9 +2,11 @@ package dev.handover.closedeadbatches;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.run.Work;
+
 import java.util.Map;
 
 /// A message that five attempts could not take.
@@ -15,7 +17,8 @@ sealed interface DeadLetter {
     record OfLogin() implements DeadLetter {}
 
     /// @throws Json.Malformed when it is no JSON
-    /// @throws IllegalArgumentException when it is neither; then it ends in the queue `unclosed`, where a person finds it
+    /// @throws IllegalArgumentException when it is neither; then it ends in the queue `unclosed`,
+    ///   where a person finds it
     static DeadLetter parse(SQSMessage message) {
         JsonNode body = Json.parse(message.getBody());
         if (body.has("work")) {

@@ -4,10 +4,12 @@ import dev.handover.run.DeadBatches;
 import dev.handover.run.Deadline;
 import dev.handover.run.Engine;
 import dev.handover.run.Outcome;
+
 import java.util.Map;
 
-/// Ends what a dead letter was about: work of a run as [DeadBatches] does; a look after a login is let go, since the next
-/// login looks again. Both are logged as `dead-letter`: a person should find out why.
+/// Ends what a dead letter was about: work of a run as [DeadBatches] does; a look after a login is
+/// let go, since the next login looks again. Both are logged as `dead-letter`: a person should find
+/// out why.
 final class DeadLetters {
     private final Engine engine;
     private final DeadBatches batches;

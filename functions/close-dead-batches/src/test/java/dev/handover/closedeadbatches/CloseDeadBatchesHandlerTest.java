@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.document.Json;
 import dev.handover.run.Queues;
 import dev.handover.run.Receipts;
@@ -13,9 +14,11 @@ import dev.handover.run.Run;
 import dev.handover.testing.Events;
 import dev.handover.testing.Invocation;
 import dev.handover.testing.MemoryStack;
-import java.util.EnumSet;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
+import java.util.EnumSet;
 
 class CloseDeadBatchesHandlerTest {
     private final MemoryStack stack = new MemoryStack().withOldAccount();
@@ -31,7 +34,9 @@ class CloseDeadBatchesHandlerTest {
     }
 
     @Test
-    @DisplayName("a batch that could not be applied becomes failed records, and the run ends incomplete, with a receipt")
+    @DisplayName(
+            "a batch that could not be applied becomes failed records, and the run ends incomplete,"
+                    + " with a receipt")
     void aDeadBatchEndsTheRun() {
         stack.startClaim();
         stack.work(EnumSet.of(Queues.Name.PLANS));
@@ -57,9 +62,13 @@ class CloseDeadBatchesHandlerTest {
     void aDeadLookIsLetGo() {
         assertEquals(
                 "{\"batchItemFailures\":[]}",
-                take(Events.messages("{\"userId\":\"jane\",\"emailHash\":{\"exact\":\"e\",\"folded\":\"f\"}}")));
+                take(
+                        Events.messages(
+                                "{\"userId\":\"jane\",\"emailHash\":{\"exact\":\"e\",\"folded\":\"f\"}}")));
         String log = String.join("\n", stack.logged);
-        assertTrue(log.contains("\"level\":\"ERROR\",\"event\":\"dead-letter\",\"work\":\"LOGINS\""), log);
+        assertTrue(
+                log.contains("\"level\":\"ERROR\",\"event\":\"dead-letter\",\"work\":\"LOGINS\""),
+                log);
         assertFalse(log.contains("jane"), log);
     }
 

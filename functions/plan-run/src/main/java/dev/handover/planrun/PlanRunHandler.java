@@ -4,11 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
-import dev.handover.run.Planner;
 import dev.handover.run.Engine;
+import dev.handover.run.Planner;
 import dev.handover.run.Work;
 
 /// Queue `plans` → a run's plan: reads only. What it does is [Planner].
@@ -20,7 +21,9 @@ public final class PlanRunHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     PlanRunHandler(Engine engine) {
-        batch = SqsBatch.ofWork("plan-run", Work.Plan.class, new Planner(engine)::plan, engine.log());
+        batch =
+                SqsBatch.ofWork(
+                        "plan-run", Work.Plan.class, new Planner(engine)::plan, engine.log());
     }
 
     @Override

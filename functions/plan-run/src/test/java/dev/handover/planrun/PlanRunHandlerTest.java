@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.document.Json;
 import dev.handover.run.Queues;
 import dev.handover.run.Run;
 import dev.handover.testing.Events;
 import dev.handover.testing.Invocation;
 import dev.handover.testing.MemoryStack;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +34,18 @@ class PlanRunHandlerTest {
         assertEquals(Run.State.RUNNING, stack.run(MemoryStack.RUN).state());
         int sent = stack.queues.sent(Queues.Name.BATCHES).size();
         assertEquals("{\"batchItemFailures\":[]}", take(event));
-        assertEquals(sent, stack.queues.sent(Queues.Name.BATCHES).size(), "once more changes nothing");
+        assertEquals(
+                sent, stack.queues.sent(Queues.Name.BATCHES).size(), "once more changes nothing");
     }
 
     @Test
-    @DisplayName("work of another kind, and what is no work, fails and ends with the dead letters; the rest goes on")
+    @DisplayName(
+            "work of another kind, and what is no work, fails and ends with the dead letters; the"
+                    + " rest goes on")
     void refusesOtherWork() {
         String unknown = "{\"work\":\"plan\",\"run\":\"unknown\",\"epoch\":1}";
-        String other = "{\"work\":\"verify\",\"run\":\"unknown\",\"epoch\":1,\"stage\":0,\"pass\":1}";
+        String other =
+                "{\"work\":\"verify\",\"run\":\"unknown\",\"epoch\":1,\"stage\":0,\"pass\":1}";
         assertEquals(
                 "{\"batchItemFailures\":[{\"itemIdentifier\":\"message-1\"},{\"itemIdentifier\":\"message-3\"}]}",
                 take(Events.messages("no JSON", unknown, other)));

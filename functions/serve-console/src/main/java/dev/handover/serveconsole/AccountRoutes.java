@@ -1,6 +1,7 @@
 package dev.handover.serveconsole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.Answer;
 import dev.handover.lambda.Asked;
@@ -12,8 +13,11 @@ import dev.handover.operation.claim.Survey;
 import dev.handover.operation.claim.WalkReport;
 import dev.handover.run.Table;
 import dev.handover.store.Stores;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Locale;
 
 /// The old account base: how far its index is, and what a claim would meet in it. Reads only.
 final class AccountRoutes {
@@ -44,12 +48,19 @@ final class AccountRoutes {
     }
 
     private static @Nullable ObjectNode view(@Nullable WalkReport report) {
-        return report == null ? null : Json.tree(report).without(List.of("cursor", "keyId"));
+        if (report == null) {
+            return null;
+        }
+        ObjectNode view =
+                Json.tree(report).put("phase", report.phase().name().toLowerCase(Locale.ROOT));
+        view.remove(List.of("cursor", "keyId", "finished"));
+        return view;
     }
 
     private Answer survey(Asked asked) {
         if (map.accounts() == null || map.claim() == null) {
-            throw new Refusal(409, "no-accounts", "the data map has no claim from an old account base");
+            throw new Refusal(
+                    409, "no-accounts", "the data map has no claim from an old account base");
         }
         int limit = asked.limit(USUAL_PAGE);
         try {

@@ -2,6 +2,7 @@ package dev.handover.serveconsole;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.Answer;
 import dev.handover.lambda.Asked;
@@ -10,6 +11,7 @@ import dev.handover.lambda.Http.Route;
 import dev.handover.lambda.Refusal;
 import dev.handover.run.Engine;
 import dev.handover.run.Holds;
+
 import java.util.List;
 import java.util.Set;
 
@@ -30,11 +32,12 @@ final class HoldRoutes {
 
     private Answer place(Asked asked) {
         Fields fields = asked.body().only(Set.of("what", "why", "until"));
-        Holds.Hold hold = new Holds.Hold(
-                fields.text("what"),
-                fields.text("why"),
-                RunRoutes.by(asked),
-                fields.instant("until").orElse(null));
+        Holds.Hold hold =
+                new Holds.Hold(
+                        fields.text("what"),
+                        fields.text("why"),
+                        RunRoutes.by(asked),
+                        fields.instant("until").orElse(null));
         engine.ledger().holds.place(hold);
         return Answer.json(201, view(hold));
     }
@@ -47,7 +50,9 @@ final class HoldRoutes {
 
     /// Ids of records have slashes in them, so the id stands in the query: `?what=…`.
     private Answer release(Asked asked) {
-        String what = asked.query("what").orElseThrow(() -> Refusal.field("missing-field", "what", "is missing"));
+        String what =
+                asked.query("what")
+                        .orElseThrow(() -> Refusal.field("missing-field", "what", "is missing"));
         if (!engine.ledger().holds.release(what)) {
             throw Refusal.notFound("hold");
         }
@@ -55,7 +60,11 @@ final class HoldRoutes {
     }
 
     private static ObjectNode view(Holds.Hold hold) {
-        ObjectNode view = Json.object().put("what", hold.what()).put("why", hold.reason()).put("by", hold.by());
+        ObjectNode view =
+                Json.object()
+                        .put("what", hold.what())
+                        .put("why", hold.reason())
+                        .put("by", hold.by());
         return hold.until() == null ? view : view.put("until", hold.until().toString());
     }
 }

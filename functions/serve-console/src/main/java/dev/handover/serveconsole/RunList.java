@@ -2,6 +2,7 @@ package dev.handover.serveconsole;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.Asked;
 import dev.handover.lambda.Refusal;
@@ -10,15 +11,19 @@ import dev.handover.run.Run;
 import dev.handover.run.RunView;
 import dev.handover.run.Runs;
 import dev.handover.run.Table;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Runs, newest first, also those of one state only. A page may be short, or empty, and still have a next one.
+/// Runs, newest first, also those of one state only. A page may be short, or empty, and still have
+/// a next one.
 final class RunList {
     private static final int USUAL = 20; // on one screen
-    private static final int MOST_READS = 10; // pages of the ledger for one page here, so that an answer comes in seconds
+    private static final int MOST_READS =
+            10; // pages of the ledger for one page here, so that an answer comes in seconds
 
     private final Engine engine;
 
@@ -58,6 +63,8 @@ final class RunList {
         return Arrays.stream(Run.State.values())
                 .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refusal.field("bad-field", "state", "must be the state of a run, as `running`"));
+                .orElseThrow(() ->
+                        Refusal.field(
+                                "bad-field", "state", "must be the state of a run, as `running`"));
     }
 }

@@ -2,6 +2,7 @@ package dev.handover.serveconsole;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 import dev.handover.lambda.Answer;
@@ -17,6 +18,7 @@ import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.RunView;
 import dev.handover.run.Vault;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,19 +44,24 @@ final class RunRoutes {
         return List.of(
                 Route.of("POST /operator/runs", this::start),
                 Route.of("GET /operator/runs", asked -> Answer.ok(list.page(asked))),
-                Route.of("GET /operator/runs/{runId}", asked -> Answer.ok(RunView.withLanes(engine, run(asked)))),
+                Route.of(
+                        "GET /operator/runs/{runId}",
+                        asked -> Answer.ok(RunView.withLanes(engine, run(asked)))),
                 Route.of("GET /operator/runs/{runId}/plan", this::plan),
                 Route.of("GET /operator/runs/{runId}/receipt", this::receipt),
                 Route.of("GET /operator/runs/{runId}/leftovers", this::leftovers),
                 Route.of("GET /operator/runs/{runId}/actions", this::actions));
     }
 
-    /// A dry run unless the request says otherwise. Under one `Idempotency-Key` of one operator there is one run; without
-    /// a key, an equal request joins a run that is still live.
+    /// A dry run unless the request says otherwise. Under one `Idempotency-Key` of one operator
+    /// there is one run; without a key, an equal request joins a run that is still live.
     private Answer start(Asked asked) {
         String by = by(asked);
         Optional<String> key = asked.header("idempotency-key");
-        String runId = key.map(given -> DerivedId.of("idempotency-key", by, given)).orElseGet(UUID::randomUUID).toString();
+        String runId =
+                key.map(given -> DerivedId.of("idempotency-key", by, given))
+                        .orElseGet(UUID::randomUUID)
+                        .toString();
         Controls.Request request =
                 requests.read(asked.body(), new RunRequests.Origin(runId, by, true, key.isEmpty()));
         return Answer.json(202, RunView.of(engine, RunRequests.start(controls, request)));
@@ -75,8 +82,12 @@ final class RunRoutes {
 
     private Answer receipt(Asked asked) {
         Run run = run(asked);
-        Receipts.Signed signed = Receipts.find(engine.vault(), run)
-                .orElseThrow(() -> Refusal.wrongState(run.state(), "this run has no receipt yet; it gets one at its end"));
+        Receipts.Signed signed =
+                Receipts.find(engine.vault(), run)
+                        .orElseThrow(() ->
+                                Refusal.wrongState(
+                                        run.state(),
+                                        "this run has no receipt yet; it gets one at its end"));
         ObjectNode answer = Json.object();
         answer.set("receipt", Json.parse(signed.receipt()));
         answer.putObject("signature")
@@ -90,13 +101,16 @@ final class RunRoutes {
     private Answer leftovers(Asked asked) {
         Run run = run(asked);
         int limit = asked.limit(USUAL_LEFTOVERS);
-        return unsealed(run, () -> {
-            try {
-                return Answer.ok(LeftoverView.of(engine, run, asked.next(), limit));
-            } catch (IllegalArgumentException notOurs) {
-                throw Refusal.field("bad-field", "next", "must be `next` of the page before");
-            }
-        });
+        return unsealed(
+                run,
+                () -> {
+                    try {
+                        return Answer.ok(LeftoverView.of(engine, run, asked.next(), limit));
+                    } catch (IllegalArgumentException notOurs) {
+                        throw Refusal.field(
+                                "bad-field", "next", "must be `next` of the page before");
+                    }
+                });
     }
 
     private Answer actions(Asked asked) {
@@ -107,14 +121,19 @@ final class RunRoutes {
     }
 
     private Run run(Asked asked) {
-        return engine.ledger().runs.find(asked.path("runId")).orElseThrow(() -> Refusal.notFound("run"));
+        return engine.ledger()
+                .runs
+                .find(asked.path("runId"))
+                .orElseThrow(() -> Refusal.notFound("run"));
     }
 
     private static Answer unsealed(Run run, Supplier<Answer> answer) {
         try {
             return answer.get();
         } catch (Vault.Sealed sealed) {
-            throw Refusal.wrongState(run.state(), "this run is sealed: its undo has expired, and its key is deleted");
+            throw Refusal.wrongState(
+                    run.state(),
+                    "this run is sealed: its undo has expired, and its key is deleted");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.RunRequests;
@@ -11,12 +12,14 @@ import dev.handover.lambda.Wiring;
 import dev.handover.operation.DataMap;
 import dev.handover.run.Engine;
 import dev.handover.run.Table;
+
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /// `/operator/*`, `/welcome`, `/console` and `/assets/*` → what operators do, and the pages.
-public final class ServeConsoleHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ServeConsoleHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Http http;
 
     public ServeConsoleHandler() {
@@ -29,15 +32,16 @@ public final class ServeConsoleHandler implements RequestHandler<APIGatewayV2HTT
 
     /// @param ledger the table that the engine's ledger is kept in; the account index is there too
     ServeConsoleHandler(Engine engine, Table ledger, DataMap map) {
-        List<Http.Route> routes = Stream.of(
-                        new RunRoutes(engine, RunRequests.of(map)).routes(),
-                        new ControlRoutes(engine).routes(),
-                        new HoldRoutes(engine).routes(),
-                        new StopRoutes(engine).routes(),
-                        new AccountRoutes(ledger, map, engine.stores()).routes(),
-                        new PageRoutes().routes())
-                .flatMap(List::stream)
-                .toList();
+        List<Http.Route> routes =
+                Stream.of(
+                                new RunRoutes(engine, RunRequests.of(map)).routes(),
+                                new ControlRoutes(engine).routes(),
+                                new HoldRoutes(engine).routes(),
+                                new StopRoutes(engine).routes(),
+                                new AccountRoutes(ledger, map, engine.stores()).routes(),
+                                new PageRoutes().routes())
+                        .flatMap(List::stream)
+                        .toList();
         http = new Http(engine.log(), routes);
     }
 

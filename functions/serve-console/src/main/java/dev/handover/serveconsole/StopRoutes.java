@@ -2,12 +2,14 @@ package dev.handover.serveconsole;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.lambda.Answer;
 import dev.handover.lambda.Asked;
 import dev.handover.lambda.Http.Route;
 import dev.handover.run.Controls;
 import dev.handover.run.Engine;
+
 import java.util.List;
 import java.util.Set;
 
@@ -23,14 +25,18 @@ final class StopRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST /operator/stop", asked -> {
-                    controls.stopAll(RunRoutes.by(asked), why(asked));
-                    return show();
-                }),
-                Route.of("POST /operator/start", asked -> {
-                    controls.startAgain(RunRoutes.by(asked), why(asked));
-                    return show();
-                }),
+                Route.of(
+                        "POST /operator/stop",
+                        asked -> {
+                            controls.stopAll(RunRoutes.by(asked), why(asked));
+                            return show();
+                        }),
+                Route.of(
+                        "POST /operator/start",
+                        asked -> {
+                            controls.startAgain(RunRoutes.by(asked), why(asked));
+                            return show();
+                        }),
                 Route.of("GET /operator/stop", _ -> show()));
     }
 
@@ -43,9 +49,14 @@ final class StopRoutes {
         engine.ledger()
                 .stop
                 .find()
-                .ifPresentOrElse(on -> view.put("stopped", true).setAll(Json.tree(on)), () -> view.put("stopped", false));
+                .ifPresentOrElse(
+                        on -> view.put("stopped", true).setAll(Json.tree(on)),
+                        () -> view.put("stopped", false));
         ArrayNode actions = view.putArray("actions");
-        engine.ledger().actions.of(Controls.EVERY_RUN).forEach(action -> actions.add(Json.tree(action)));
+        engine.ledger()
+                .actions
+                .of(Controls.EVERY_RUN)
+                .forEach(action -> actions.add(Json.tree(action)));
         return Answer.ok(view);
     }
 }

@@ -5,34 +5,50 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.operation.claim.EmailHashing;
 import dev.handover.operation.claim.IndexWalk;
 import dev.handover.operation.claim.OldAccounts;
 import dev.handover.testing.MemoryStack;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 class AccountRoutesTest {
     private final Console console = new Console();
     private final MemoryStack stack = console.stack;
 
     @Test
-    @DisplayName("the survey counts what claims would meet, names what is malformed and why, and changes nothing")
+    @DisplayName(
+            "the survey counts what claims would meet, names what is malformed and why, and changes"
+                    + " nothing")
     void theSurvey() {
-        stack.with("users", "github", "{\"user_id\":\"github\",\"name\":\"None\",\"github_id\":7}"); // no address
+        stack.with(
+                "users",
+                "github",
+                "{\"user_id\":\"github\",\"name\":\"None\",\"github_id\":7}"); // no address
         stack.with("users", "broken", "{\"user_id\":"); // its collections are there all the same
-        stack.with("collections", "broken", "[" + MemoryStack.collection(2, "Brain") + ", {\"id\":\"no uuid\"}]");
+        stack.with(
+                "collections",
+                "broken",
+                "[" + MemoryStack.collection(2, "Brain") + ", {\"id\":\"no uuid\"}]");
         stack.with("users", "odd", "{\"user_id\":\"odd\",\"email_address\":\"odd@example.org\"}");
         stack.with("collections", "odd", "not a list");
-        stack.with("users", "new", "{\"user_id\":\"new\",\"email_address\":\"new@example.org\"}"); // never used
+        stack.with(
+                "users",
+                "new",
+                "{\"user_id\":\"new\",\"email_address\":\"new@example.org\"}"); // never used
         stack.with(
                 "collections",
                 "new",
-                "[" + MemoryStack.collection(3, "Your Default Collection").replaceAll("\"members\": \\[.*?]", "\"members\": []")
+                "["
+                        + MemoryStack.collection(3, "Your Default Collection")
+                                .replaceAll("\"members\": \\[.*?]", "\"members\": []")
                         + "]");
         var before = stack.redis.contents();
 
@@ -68,7 +84,9 @@ class AccountRoutesTest {
     }
 
     @Test
-    @DisplayName("the index is not ready before the first walk's end, and then tells what the walk counted")
+    @DisplayName(
+            "the index is not ready before the first walk's end, and then tells what the walk"
+                    + " counted")
     void theIndex() {
         assertFalse(console.file(200, "show-index").path("ready").asBoolean());
         stack.with("users", "github", "{\"user_id\":\"github\"}");
@@ -82,6 +100,7 @@ class AccountRoutesTest {
         assertEquals(1, index.at("/finished/accounts").asInt());
         assertEquals("{\"no-email\":1}", index.at("/finished/malformed").toString());
         assertEquals("github", index.at("/finished/examples/0/id").asText());
+        assertEquals("finished", index.at("/walk/phase").asText());
         assertFalse(index.at("/walk").has("keyId"));
     }
 }

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.run.Queues;
 import dev.handover.run.Run;
 import dev.handover.testing.MemoryStack;
-import java.time.Duration;
-import java.util.EnumSet;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.EnumSet;
 
 class ControlRoutesTest {
     private static final String PATH = "/operator/runs/" + MemoryStack.RUN;
@@ -26,9 +29,12 @@ class ControlRoutesTest {
     @Test
     @DisplayName("a run that needs approval starts by the digest of its plan, and by no other")
     void approval() {
-        String claim = "{\"operation\":\"claim\",\"from\":\"%s\",\"to\":\"%s\",\"dryRun\":false,\"needsApproval\":true}"
-                .formatted(MemoryStack.OLD, MemoryStack.NEW);
-        String path = "/operator/runs/" + console.ask(202, "POST /operator/runs", claim).path("runId").asText();
+        String claim =
+                "{\"operation\":\"claim\",\"from\":\"%s\",\"to\":\"%s\",\"dryRun\":false,\"needsApproval\":true}"
+                        .formatted(MemoryStack.OLD, MemoryStack.NEW);
+        String path =
+                "/operator/runs/"
+                        + console.ask(202, "POST /operator/runs", claim).path("runId").asText();
         stack.work();
         String digest = console.ask(200, "GET " + path + "/plan", null).path("digest").asText();
 
@@ -38,14 +44,21 @@ class ControlRoutesTest {
         assertEquals(digest, refused.path("digest").asText());
         console.refuses(400, "missing-field", "POST " + path + "/approve", "{}");
 
-        console.ask(200, "POST " + path + "/approve", "{\"digest\":\"%s\",\"why\":\"checked\"}".formatted(digest));
+        String right = "{\"digest\":\"%s\",\"why\":\"checked\"}".formatted(digest);
+        assertEquals(
+                "running",
+                console.ask(200, "POST " + path + "/approve", right).path("state").asText());
         stack.work();
         assertEquals("complete", console.ask(200, "GET " + path, null).path("state").asText());
         JsonNode action = console.ask(200, "GET " + path + "/actions", null).at("/actions/0");
         assertEquals("approve", action.path("action").asText());
         assertEquals("operator:demo", action.path("by").asText());
         assertEquals("checked", action.path("why").asText());
-        console.refuses(409, "wrong-state", "POST " + path + "/approve", "{\"digest\":\"%s\"}".formatted(digest));
+        console.refuses(
+                409,
+                "wrong-state",
+                "POST " + path + "/approve",
+                "{\"digest\":\"%s\"}".formatted(digest));
     }
 
     @Test
@@ -67,10 +80,12 @@ class ControlRoutesTest {
     @DisplayName("a pause ends in the future, at a moment that can be read")
     void aPauseEndsInTheFuture() {
         stack.startClaim();
-        console.refuses(400, "bad-field", "POST " + PATH + "/pause", "{\"until\":\"" + stack.now + "\"}");
+        console.refuses(
+                400, "bad-field", "POST " + PATH + "/pause", "{\"until\":\"" + stack.now + "\"}");
         console.refuses(400, "bad-field", "POST " + PATH + "/pause", "{\"until\":\"tomorrow\"}");
         assertEquals(Run.State.QUEUED, state());
-        console.ask(200, "POST " + PATH + "/pause", "{\"until\":\"" + stack.now.plusSeconds(1) + "\"}");
+        console.ask(
+                200, "POST " + PATH + "/pause", "{\"until\":\"" + stack.now.plusSeconds(1) + "\"}");
         assertEquals(Run.State.PAUSED, state());
     }
 
@@ -91,7 +106,8 @@ class ControlRoutesTest {
     }
 
     @Test
-    @DisplayName("a run is cancelled while it runs; it is not redriven, since nothing is unresolved")
+    @DisplayName(
+            "a run is cancelled while it runs; it is not redriven, since nothing is unresolved")
     void cancelled() {
         stack.startClaim();
         assertEquals("cancelled", console.file(200, "cancel-run").path("state").asText());
@@ -99,10 +115,14 @@ class ControlRoutesTest {
     }
 
     @Test
-    @DisplayName("window and rate change alone or together, a rate of null is none, and limits are named")
+    @DisplayName(
+            "window and rate change alone or together, a rate of null is none, and limits are"
+                    + " named")
     void throttled() {
         stack.startClaim();
-        JsonNode slow = console.ask(200, "POST " + PATH + "/throttle", "{\"window\":1,\"ratePerSecond\":0.5}");
+        JsonNode slow =
+                console.ask(
+                        200, "POST " + PATH + "/throttle", "{\"window\":1,\"ratePerSecond\":0.5}");
         assertEquals(1, slow.path("window").asInt());
         assertEquals(0.5, slow.path("ratePerSecond").asDouble());
         JsonNode wide = console.ask(200, "POST " + PATH + "/throttle", "{\"window\":8}");
@@ -110,9 +130,14 @@ class ControlRoutesTest {
         JsonNode fast = console.ask(200, "POST " + PATH + "/throttle", "{\"ratePerSecond\":null}");
         assertTrue(fast.path("ratePerSecond").isNull());
         assertEquals(8, fast.path("window").asInt());
-        for (String wrong : new String[] {
-            "{\"window\":0}", "{\"window\":9}", "{\"window\":1.5}", "{\"ratePerSecond\":0}", "{\"ratePerSecond\":\"1\"}"
-        }) {
+        for (String wrong :
+                new String[] {
+                    "{\"window\":0}",
+                    "{\"window\":9}",
+                    "{\"window\":1.5}",
+                    "{\"ratePerSecond\":0}",
+                    "{\"ratePerSecond\":\"1\"}"
+                }) {
             console.refuses(400, "bad-field", "POST " + PATH + "/throttle", wrong);
         }
     }

@@ -7,23 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.run.Deadline;
 import dev.handover.run.Run;
 import dev.handover.run.Sweeper;
 import dev.handover.testing.Events;
 import dev.handover.testing.MemoryStack;
 import dev.handover.testing.TemplateFile;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 class RunRoutesTest {
-    private static final String CLAIM = "{\"operation\":\"claim\",\"from\":\"%s\",\"to\":\"%s\",\"dryRun\":false}"
-            .formatted(MemoryStack.OLD, MemoryStack.NEW);
+    private static final String CLAIM =
+            "{\"operation\":\"claim\",\"from\":\"%s\",\"to\":\"%s\",\"dryRun\":false}"
+                    .formatted(MemoryStack.OLD, MemoryStack.NEW);
     private static final String SHOWN = "/operator/runs/" + MemoryStack.RUN;
 
     private final Console console = new Console();
@@ -36,7 +40,9 @@ class RunRoutesTest {
     }
 
     @Test
-    @DisplayName("a request is a dry run unless it says otherwise; its plan shows masked examples and changes nothing")
+    @DisplayName(
+            "a request is a dry run unless it says otherwise; its plan shows masked examples and"
+                    + " changes nothing")
     void aDryRunByDefault() {
         JsonNode started = console.file(202, "start-dry-run");
         assertTrue(started.path("dryRun").asBoolean());
@@ -52,36 +58,52 @@ class RunRoutesTest {
     }
 
     @Test
-    @DisplayName("a run's receipt has the text that was signed, its signature, and counts that add up")
+    @DisplayName(
+            "a run's receipt has the text that was signed, its signature, and counts that add up")
     void aRunsReceipt() {
         stack.startClaim();
         JsonNode early = console.ask(409, "GET " + SHOWN + "/plan", null);
         assertEquals("queued", early.path("state").asText());
         stack.work();
-        assertEquals("complete", console.file(200, "show-run").path("state").asText());
+        JsonNode run = console.file(200, "show-run");
+        assertEquals("complete", run.path("state").asText());
+        assertTrue(run.path("lanes").isArray());
         JsonNode answer = console.file(200, "show-receipt");
         assertEquals(MemoryStack.RUN, answer.path("receipt").path("runId").asText());
         assertEquals(1, answer.at("/receipt/counts/changed").asInt());
         assertEquals("EdDSA", answer.at("/signature/algorithm").asText());
-        assertTrue(answer.at("/signature/signed").asText().startsWith("{\"runId\":\"" + MemoryStack.RUN));
+        assertTrue(
+                answer.at("/signature/signed")
+                        .asText()
+                        .startsWith("{\"runId\":\"" + MemoryStack.RUN));
         assertEquals(0, console.file(200, "show-leftovers").path("leftovers").size());
         assertEquals(0, console.file(200, "show-actions").path("actions").size());
         console.refuses(400, "bad-field", "GET " + SHOWN + "/leftovers?next=x", null);
     }
 
     @Test
-    @DisplayName("under one key there is one run, also after its end; another request under it is 409; another operator's key is another")
+    @DisplayName(
+            "under one key there is one run, also after its end; another request under it is 409;"
+                    + " another operator's key is another")
     void oneRunUnderOneKey() {
         String first = started(CLAIM, "key-1").path("runId").asText();
         stack.work();
         assertEquals(first, started(CLAIM, "key-1").path("runId").asText());
         assertNotEquals(first, started(CLAIM, "key-2").path("runId").asText());
-        APIGatewayV2HTTPResponse reused = console.answer(
-                "POST /operator/runs", Map.of("idempotency-key", "key-1"), CLAIM.replace(MemoryStack.OLD, "other"));
+        APIGatewayV2HTTPResponse reused =
+                console.answer(
+                        "POST /operator/runs",
+                        Map.of("idempotency-key", "key-1"),
+                        CLAIM.replace(MemoryStack.OLD, "other"));
         assertEquals(409, reused.getStatusCode());
         assertEquals("request-id-reused", Console.body(reused).path("error").asText());
-        APIGatewayV2HTTPResponse other = console.answer(
-                Events.http("POST /operator/runs", Map.of("idempotency-key", "key-1"), CLAIM, "night"));
+        APIGatewayV2HTTPResponse other =
+                console.answer(
+                        Events.http(
+                                "POST /operator/runs",
+                                Map.of("idempotency-key", "key-1"),
+                                CLAIM,
+                                "night"));
         assertNotEquals(first, Console.body(other).path("runId").asText());
     }
 
@@ -105,12 +127,29 @@ class RunRoutesTest {
     @DisplayName("an unknown operation, kind or field, and a field of the wrong kind, are named")
     void whatIsWrongIsNamed() {
         console.refuses(400, "missing-field", "POST /operator/runs", null);
-        console.refuses(400, "unknown-operation", "POST /operator/runs", "{\"operation\":\"teleport\"}");
-        console.refuses(400, "unknown-field", "POST /operator/runs", CLAIM.replace("\"to\"", "\"subject\":\"x\",\"to\""));
-        console.refuses(400, "unknown-kind", "POST /operator/runs", CLAIM.replace("\"to\"", "\"kind\":\"trait\",\"to\""));
+        console.refuses(
+                400, "unknown-operation", "POST /operator/runs", "{\"operation\":\"teleport\"}");
+        console.refuses(
+                400,
+                "unknown-field",
+                "POST /operator/runs",
+                CLAIM.replace("\"to\"", "\"subject\":\"x\",\"to\""));
+        console.refuses(
+                400,
+                "unknown-kind",
+                "POST /operator/runs",
+                CLAIM.replace("\"to\"", "\"kind\":\"trait\",\"to\""));
         console.refuses(400, "bad-field", "POST /operator/runs", CLAIM.replace("false", "\"no\""));
-        console.refuses(400, "bad-field", "POST /operator/runs", CLAIM.replace("\"to\"", "\"records\":7,\"to\""));
-        console.refuses(400, "bad-field", "POST /operator/runs", CLAIM.replace("\"to\"", "\"mode\":\"eat\",\"to\""));
+        console.refuses(
+                400,
+                "bad-field",
+                "POST /operator/runs",
+                CLAIM.replace("\"to\"", "\"records\":7,\"to\""));
+        console.refuses(
+                400,
+                "bad-field",
+                "POST /operator/runs",
+                CLAIM.replace("\"to\"", "\"mode\":\"eat\",\"to\""));
         console.refuses(400, "not-json", "POST /operator/runs", "{");
         console.refuses(413, "too-large", "POST /operator/runs", " ".repeat((256 << 10) + 1));
         assertEquals(0, stack.ledger.items().size(), "nothing was started");
@@ -121,7 +160,11 @@ class RunRoutesTest {
     void unknownRuns() {
         for (String route : console.handler.routes()) {
             if (route.contains("{runId}")) {
-                console.refuses(404, "not-found", route.replace("{runId}", "unknown"), route.endsWith("approve") ? "{\"digest\":\"x\"}" : null);
+                console.refuses(
+                        404,
+                        "not-found",
+                        route.replace("{runId}", "unknown"),
+                        route.endsWith("approve") ? "{\"digest\":\"x\"}" : null);
             }
         }
     }
@@ -132,10 +175,15 @@ class RunRoutesTest {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             stack.now = stack.now.plusSeconds(1);
-            String claim = CLAIM.replace(MemoryStack.OLD, "old-" + i).replace(MemoryStack.NEW, "new-" + i);
+            String claim =
+                    CLAIM.replace(MemoryStack.OLD, "old-" + i).replace(MemoryStack.NEW, "new-" + i);
             ids.addFirst(started(claim, null).path("runId").asText());
         }
-        assertEquals("queued", console.ask(200, "GET /operator/runs?state=queued&limit=1", null).at("/runs/0/state").asText());
+        assertEquals(
+                "queued",
+                console.ask(200, "GET /operator/runs?state=queued&limit=1", null)
+                        .at("/runs/0/state")
+                        .asText());
         stack.work();
         List<String> listed = new ArrayList<>();
         String next = "";
@@ -145,8 +193,10 @@ class RunRoutesTest {
             next = page.has("next") ? "&next=" + page.path("next").asText() : "";
         } while (!next.isEmpty());
         assertEquals(ids, listed);
-        assertEquals(5, console.ask(200, "GET /operator/runs?state=complete", null).path("runs").size());
-        assertEquals(0, console.ask(200, "GET /operator/runs?state=failed", null).path("runs").size());
+        assertEquals(
+                5, console.ask(200, "GET /operator/runs?state=complete", null).path("runs").size());
+        assertEquals(
+                0, console.ask(200, "GET /operator/runs?state=failed", null).path("runs").size());
         console.refuses(400, "bad-field", "GET /operator/runs?state=happy", null);
         console.refuses(400, "bad-field", "GET /operator/runs?next=happy", null);
     }
@@ -168,7 +218,8 @@ class RunRoutesTest {
     @Test
     @DisplayName("who was let past the authorizer without a name is nobody")
     void nobodyWithoutAName() {
-        APIGatewayV2HTTPResponse response = console.answer(Events.http("POST /operator/runs", Map.of(), CLAIM, null));
+        APIGatewayV2HTTPResponse response =
+                console.answer(Events.http("POST /operator/runs", Map.of(), CLAIM, null));
         assertEquals(401, response.getStatusCode());
     }
 }

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.run.Run;
 import dev.handover.testing.MemoryStack;
-import java.util.Map;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 /// Holds, and the kill switch.
 class StackRoutesTest {
@@ -17,7 +20,9 @@ class StackRoutesTest {
     private final MemoryStack stack = console.stack;
 
     @Test
-    @DisplayName("while everything is stopped a run does nothing; started again it goes on at once, without the sweep")
+    @DisplayName(
+            "while everything is stopped a run does nothing; started again it goes on at once,"
+                    + " without the sweep")
     void theKillSwitch() {
         assertFalse(console.file(200, "show-stop").path("stopped").asBoolean());
         stack.startClaim();
@@ -35,7 +40,8 @@ class StackRoutesTest {
     }
 
     @Test
-    @DisplayName("started again, a paused run stays paused and a planned one waits for its approval")
+    @DisplayName(
+            "started again, a paused run stays paused and a planned one waits for its approval")
     void startingAgainRespectsPauses() {
         stack.startClaim();
         console.file(200, "pause-run");
@@ -64,13 +70,14 @@ class StackRoutesTest {
     @Test
     @DisplayName("a hold says on what and why")
     void whatAHoldNeeds() {
-        for (Map.Entry<String, String> wrong : Map.of(
-                        "{\"why\":\"x\"}", "missing-field",
-                        "{\"what\":\"a\"}", "missing-field",
-                        "{\"what\":7,\"why\":\"x\"}", "bad-field",
-                        "{\"what\":\"a\",\"why\":\"x\",\"until\":\"soon\"}", "bad-field",
-                        "{\"what\":\"a\",\"why\":\"x\",\"kind\":\"x\"}", "unknown-field")
-                .entrySet()) {
+        for (Map.Entry<String, String> wrong :
+                Map.of(
+                                "{\"why\":\"x\"}", "missing-field",
+                                "{\"what\":\"a\"}", "missing-field",
+                                "{\"what\":7,\"why\":\"x\"}", "bad-field",
+                                "{\"what\":\"a\",\"why\":\"x\",\"until\":\"soon\"}", "bad-field",
+                                "{\"what\":\"a\",\"why\":\"x\",\"kind\":\"x\"}", "unknown-field")
+                        .entrySet()) {
             console.refuses(400, wrong.getValue(), "POST /operator/holds", wrong.getKey());
         }
         console.refuses(400, "missing-field", "DELETE /operator/holds", null);

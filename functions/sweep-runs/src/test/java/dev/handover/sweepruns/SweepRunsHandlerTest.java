@@ -3,17 +3,21 @@ package dev.handover.sweepruns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
 import dev.handover.run.Run;
 import dev.handover.testing.Events;
 import dev.handover.testing.Invocation;
 import dev.handover.testing.MemoryStack;
-import java.time.Duration;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+
 class SweepRunsHandlerTest {
     private final MemoryStack stack = new MemoryStack().withOldAccount();
-    private final ScheduledEvent minute = Events.event(ScheduledEvent.class, Events.text("sweep-runs", "sweep"));
+    private final ScheduledEvent minute =
+            Events.event(ScheduledEvent.class, Events.text("sweep-runs", "sweep"));
 
     private void sweep(Invocation invocation) {
         new SweepRunsHandler(stack.engine).handleRequest(minute, invocation);

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -20,7 +21,9 @@ public final class VerifyRunHandler implements RequestHandler<SQSEvent, SQSBatch
     }
 
     VerifyRunHandler(Engine engine) {
-        batch = SqsBatch.ofWork("verify-run", Work.Verify.class, new Auditor(engine)::verify, engine.log());
+        batch =
+                SqsBatch.ofWork(
+                        "verify-run", Work.Verify.class, new Auditor(engine)::verify, engine.log());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.handover.local.demonstration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.stream.IntStream;
 

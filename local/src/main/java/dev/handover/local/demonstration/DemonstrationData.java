@@ -6,15 +6,17 @@ import static dev.handover.local.demonstration.CollectionJson.old;
 import static dev.handover.local.demonstration.CollectionJson.traits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Transaction;
 
-/// GeneNetwork's Redis in small, with the awkward things that are found in the real one. Goes only into a Redis that the
-/// local run started itself, and only once: what was moved since stays moved.
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/// GeneNetwork's Redis in small, with the awkward things that are found in the real one. Goes only
+/// into a Redis that the local run started itself, and only once: what was moved since stays moved.
 public final class DemonstrationData {
     /// The session cookie's secret here; the real one is the web application's.
     public static final String COOKIE_SECRET = "demonstration-cookie-secret";
@@ -64,8 +66,16 @@ public final class DemonstrationData {
         oldCollections(
                 Person.oldId(1),
                 old(1, "Liver genes", traits(71)),
-                old(2, "<b>bold</b> & \"quoted\"", List.of("10001:HET3-ITPPublish", "18613:BXDPublish")),
-                old(3, "Brain 🧠 Größe", List.of("ENSG00000169344:GTEXv8_Kidn_tpm_0220", "PCA1_mouse_BXD_1012143045:Temp")),
+                old(
+                        2,
+                        "<b>bold</b> & \"quoted\"",
+                        List.of("10001:HET3-ITPPublish", "18613:BXDPublish")),
+                old(
+                        3,
+                        "Brain 🧠 Größe",
+                        List.of(
+                                "ENSG00000169344:GTEXv8_Kidn_tpm_0220",
+                                "PCA1_mouse_BXD_1012143045:Temp")),
                 old(4, "Already brought over", traits(3)),
                 changedSince);
         newCollections(
@@ -87,11 +97,15 @@ public final class DemonstrationData {
         noList.put("members", "1435464_at:HC_M2_0606_P");
         ObjectNode noUuid = old(24, "An id that is none", traits(1));
         noUuid.put("id", "24");
-        oldCollections(Person.oldId(2), old(20, "Good", traits(4)), noDate, isoDate, noList, noUuid);
+        oldCollections(
+                Person.oldId(2), old(20, "Good", traits(4)), noDate, isoDate, noList, noUuid);
         oldCollections(
                 Person.oldId(3),
                 old(25, "Good", traits(5)),
-                old(26, "Odd members", List.of("", "PC1", "1435464_at:HC_M2_0606_P:163d04f7db7c9e110de6")));
+                old(
+                        26,
+                        "Odd members",
+                        List.of("", "PC1", "1435464_at:HC_M2_0606_P:163d04f7db7c9e110de6")));
     }
 
     /// Both generations of sessions without an account.
@@ -100,7 +114,10 @@ public final class DemonstrationData {
         String owner = "b0000000-0000-4000-8000-00000000000b";
         redis.hset("anon_user_v1:" + session, "user_id", owner);
         redis.hset("anon_user_v1:" + session, "user_type", "anon");
-        oldCollections(owner, old(30, "Before I had an account", traits(6)), old(31, "Your Default Collection", List.of()));
+        oldCollections(
+                owner,
+                old(30, "Before I had an account", traits(6)),
+                old(31, "Your Default Collection", List.of()));
         newCollections(session, current(32, "Later, still without", traits(2)));
     }
 
@@ -124,17 +141,25 @@ public final class DemonstrationData {
         redis.hset(
                 "migratable-accounts",
                 "tom@example.org",
-                "{\"user_id\": \"" + Person.oldId(8) + "\", \"collections-migrated\": true, \"resources_migrated\": false}");
+                "{\"user_id\": \""
+                        + Person.oldId(8)
+                        + "\", \"collections-migrated\": true, \"resources_migrated\": false}");
 
         ObjectNode ada = OldUserJson.withEmail(9, "ada@example.org", "Ada Example");
-        ada.put("password", OldUserJson.password("another").toString()); // a JSON text in JSON, as in the oldest ones
+        ada.put(
+                "password",
+                OldUserJson.password("another")
+                        .toString()); // a JSON text in JSON, as in the oldest ones
         user(9, ada.toString());
         redis.hset("collections", Person.oldId(9), "\"[{\\\"name\\\": \\\"Encoded twice\\\"}]\"");
 
         user(10, OldUserJson.fromGitHub(10, "None").toString());
         oldCollections(Person.oldId(10), old(100, "Made through GitHub", traits(3)));
 
-        user(11, OldUserJson.withEmail(11, "eve@example.org", "Eve Example").toString()); // never logs in: stays as it is
+        user(
+                11,
+                OldUserJson.withEmail(11, "eve@example.org", "Eve Example")
+                        .toString()); // never logs in: stays as it is
         oldCollections(Person.oldId(11), old(110, "Not yours", traits(3)));
         redis.hset("collections", Person.oldId(12), "None"); // an owner without an account
     }

@@ -2,10 +2,12 @@ package dev.handover.local.demonstration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -49,7 +51,12 @@ final class OldUserJson {
         try {
             byte[] key =
                     SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                            .generateSecret(new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, KEY_BYTES * 8))
+                            .generateSecret(
+                                    new PBEKeySpec(
+                                            password.toCharArray(),
+                                            salt,
+                                            ITERATIONS,
+                                            KEY_BYTES * 8))
                             .getEncoded();
             ObjectNode record = JSON.createObjectNode();
             record.put("algorithm", "pbkdf2");

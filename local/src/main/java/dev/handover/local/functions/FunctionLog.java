@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/// What the functions log: one file for all, a line with time and function each. In place of CloudWatch.
+/// What the functions log: one file for all, a line with time and function each. In place of
+/// CloudWatch.
 public final class FunctionLog implements AutoCloseable {
     private final Writer writer;
     private final InstantSource clock;
@@ -21,12 +22,19 @@ public final class FunctionLog implements AutoCloseable {
 
     public static FunctionLog to(Path file, InstantSource clock) throws IOException {
         return new FunctionLog(
-                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), clock);
+                Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                clock);
     }
 
     public synchronized void line(String function, String text) {
         try {
-            writer.write(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + function + " " + text.strip() + "\n");
+            writer.write(
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS)
+                            + " "
+                            + function
+                            + " "
+                            + text.strip()
+                            + "\n");
             writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

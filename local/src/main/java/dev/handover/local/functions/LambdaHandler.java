@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+
 import dev.handover.local.LocalProblem;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +29,9 @@ interface LambdaHandler {
                         return answer.toByteArray();
                     };
             case RequestHandler<?, ?> objects -> ofObjects(objects);
-            default -> throw new LocalProblem(handler.getClass().getName() + " isn't a Lambda handler");
+            default ->
+                    throw new LocalProblem(
+                            handler.getClass().getName() + " isn't a Lambda handler");
         };
     }
 
@@ -38,7 +42,8 @@ interface LambdaHandler {
         @SuppressWarnings("unchecked") // the types are those that its class declares
         RequestHandler<Object, Object> typed = (RequestHandler<Object, Object>) handler;
         return (event, context) -> {
-            Object answer = typed.handleRequest(events.fromJson(new ByteArrayInputStream(event)), context);
+            Object answer =
+                    typed.handleRequest(events.fromJson(new ByteArrayInputStream(event)), context);
             ByteArrayOutputStream json = new ByteArrayOutputStream();
             answers.toJson(answer, json);
             return json.toByteArray();
@@ -47,16 +52,22 @@ interface LambdaHandler {
 
     private static Type[] eventAndAnswer(Class<?> handler) {
         return Arrays.stream(handler.getGenericInterfaces())
-                .filter(type -> type instanceof ParameterizedType p && p.getRawType() == RequestHandler.class)
+                .filter(type ->
+                        type instanceof ParameterizedType p
+                                && p.getRawType() == RequestHandler.class)
                 .map(type -> ((ParameterizedType) type).getActualTypeArguments())
                 .findFirst()
-                .orElseThrow(() -> new LocalProblem(handler.getName() + " must itself implement RequestHandler<…, …>"));
+                .orElseThrow(() ->
+                        new LocalProblem(
+                                handler.getName() + " must itself implement RequestHandler<…, …>"));
     }
 
     @SuppressWarnings("unchecked") // a serializer of the type that is asked for
     private static PojoSerializer<Object> serializer(Type type) {
-        if (type instanceof Class<?> c && LambdaEventSerializers.isLambdaSupportedEvent(c.getName())) {
-            return (PojoSerializer<Object>) LambdaEventSerializers.serializerFor(c, c.getClassLoader());
+        if (type instanceof Class<?> c
+                && LambdaEventSerializers.isLambdaSupportedEvent(c.getName())) {
+            return (PojoSerializer<Object>)
+                    LambdaEventSerializers.serializerFor(c, c.getClassLoader());
         }
         return JacksonFactory.getInstance().getSerializer(type);
     }

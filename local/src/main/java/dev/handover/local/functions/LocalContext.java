@@ -5,16 +5,20 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Names;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// What a handler is told about its invocation.
-record LocalContext(Function function, String requestId, Instant deadline, InstantSource clock, FunctionLog log)
+record LocalContext(
+        Function function, String requestId, Instant deadline, InstantSource clock, FunctionLog log)
         implements Context {
 
     @Override

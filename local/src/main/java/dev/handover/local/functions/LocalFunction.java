@@ -3,6 +3,7 @@ package dev.handover.local.functions;
 import dev.handover.lambda.Env;
 import dev.handover.local.LocalProblem;
 import dev.handover.local.template.Function;
+
 import java.lang.reflect.InvocationTargetException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -13,10 +14,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One function of the template in this process: its handler is built once, with its own environment.
+/// One function of the template in this process: its handler is built once, with its own
+/// environment.
 ///
-/// Unlike Lambda, invocations at the same time share the handler, and what a time-out interrupts may go on for a while:
-/// a thread can't be frozen.
+/// Unlike Lambda, invocations at the same time share the handler, and what a time-out interrupts
+/// may go on for a while: a thread can't be frozen.
 final class LocalFunction {
     private final Function function;
     private final LambdaHandler handler;
@@ -50,20 +52,29 @@ final class LocalFunction {
         try {
             Class<?> type = Class.forName(function.handler());
             Object handler =
-                    ScopedValue.where(Env.SCOPE, environment).call(() -> type.getConstructor().newInstance());
-            return new LocalFunction(function, LambdaHandler.of(handler), environment, threads, clock, log);
+                    ScopedValue.where(Env.SCOPE, environment)
+                            .call(() -> type.getConstructor().newInstance());
+            return new LocalFunction(
+                    function, LambdaHandler.of(handler), environment, threads, clock, log);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             log.failure(function.logicalId(), cause);
-            throw new LocalProblem(function.logicalId() + " doesn't start: " + cause.getMessage(), cause);
+            throw new LocalProblem(
+                    function.logicalId() + " doesn't start: " + cause.getMessage(), cause);
         } catch (ReflectiveOperationException e) {
             throw new LocalProblem(
-                    function.logicalId() + ": the handler " + function.handler()
-                            + " isn't there, or has no public constructor without arguments. Build first: mvn package",
+                    function.logicalId()
+                            + ": the handler "
+                            + function.handler()
+                            + " isn't there, or has no public constructor without arguments. Build"
+                            + " first: mvn package",
                     e);
         }
     }
 
+    /// An interrupt ends the waiting only: the handler goes on until it is done, or the functions
+    /// are closed.
+    ///
     /// @param event UTF-8 JSON
     Answer invoke(byte[] event) throws InterruptedException {
         LocalContext context =
@@ -74,21 +85,22 @@ final class LocalFunction {
                         clock,
                         log);
         Future<byte[]> invocation =
-                threads.submit(
-                        () -> ScopedValue.where(Env.SCOPE, environment).call(() -> handler.handle(event, context)));
+                threads.submit(() ->
+                        ScopedValue.where(Env.SCOPE, environment)
+                                .call(() -> handler.handle(event, context)));
         try {
-            return new Answer.Returned(invocation.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            return new Answer.Returned(
+                    invocation.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             invocation.cancel(true);
-            log.line(function.logicalId(), "timed out after " + function.timeout().toSeconds() + " s");
+            log.line(
+                    function.logicalId(),
+                    "timed out after " + function.timeout().toSeconds() + " s");
             return new Answer.TimedOut();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             log.failure(function.logicalId(), cause);
             return new Answer.Failed(cause.getClass().getName());
-        } catch (InterruptedException e) {
-            invocation.cancel(true);
-            throw e;
         }
     }
 }

@@ -1,10 +1,11 @@
 package dev.handover.local.stack;
 
-import java.net.URI;
-import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+import java.net.URI;
+import java.nio.file.Path;
 
 /// An S3 server (s3proxy) over a folder.
 final class BlobServer implements Part {
@@ -20,9 +21,12 @@ final class BlobServer implements Part {
                 S3Proxy.builder()
                         .blobStore(new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()))
                         .endpoint(URI.create("http://127.0.0.1:0"))
-                        .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, access.keyId(), access.secret())
+                        .awsAuthentication(
+                                AuthenticationType.AWS_V2_OR_V4, access.keyId(), access.secret())
                         .ignoreUnknownHeaders(true)
-                        .stopTimeout(0) // milliseconds; it would wait 2 s for connections that clients keep open
+                        .stopTimeout(
+                                0) // milliseconds; it would wait 2 s for connections that clients
+                        // keep open
                         .build();
         server.start();
         return new BlobServer(server);

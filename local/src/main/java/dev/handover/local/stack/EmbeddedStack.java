@@ -5,6 +5,9 @@ import dev.handover.local.LocalProblem;
 import dev.handover.local.Opened;
 import dev.handover.local.template.Names;
 import dev.handover.local.template.Template;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
-/// DynamoDB, SQS, S3 and Redis: those that this process started, or those that the environment names instead.
+/// DynamoDB, SQS, S3 and Redis: those that this process started, or those that the environment
+/// names instead.
 public final class EmbeddedStack implements AutoCloseable {
     private final AwsAccess access;
     private final Map<String, URI> endpoints;
@@ -24,10 +27,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private final boolean ownsRedis;
 
     private EmbeddedStack(
-            AwsAccess access,
-            Map<String, URI> endpoints,
-            String redisUrl,
-            boolean ownsRedis) {
+            AwsAccess access, Map<String, URI> endpoints, String redisUrl, boolean ownsRedis) {
         this.access = access;
         this.endpoints = endpoints;
         this.clients = AwsClients.of(endpoint("DYNAMODB"), endpoint("SQS"), endpoint("S3"), access);
@@ -39,26 +39,37 @@ public final class EmbeddedStack implements AutoCloseable {
     ///
     /// @param opened gets each server as soon as it runs
     /// @param environment `AWS_ENDPOINT_URL` and `REDIS_URL` replace what they name
-    public static EmbeddedStack start(DataFolder folder, Template template, Map<String, String> environment, Opened opened) {
+    public static EmbeddedStack start(
+            DataFolder folder, Template template, Map<String, String> environment, Opened opened) {
         @Nullable String given = environment.get("AWS_ENDPOINT_URL");
         @Nullable String redisUrl = environment.get("REDIS_URL");
         List<String> queues = template.queues().stream().map(queue -> queue.name()).toList();
         try (ExecutorService starters = Executors.newFixedThreadPool(4)) {
             Map<String, URI> endpoints = new LinkedHashMap<>();
             @Nullable Future<RedisProcess> redis =
-                    redisUrl == null ? starters.submit(() -> opened(RedisProcess.start(folder.folder("redis")), opened)) : null;
+                    redisUrl == null
+                            ? starters.submit(() ->
+                                    opened(RedisProcess.start(folder.folder("redis")), opened))
+                            : null;
             AwsAccess access;
             if (given == null) {
                 access = AwsAccess.EMBEDDED;
-                Future<QueueServer> queue = starters.submit(() -> opened(QueueServer.start(folder.folder("queues"), queues), opened));
-                Future<DynamoServer> dynamo = starters.submit(() -> opened(DynamoServer.start(folder.folder("tables")), opened));
-                Future<BlobServer> blobs = starters.submit(() -> opened(BlobServer.start(folder.folder("objects"), access), opened));
+                Future<QueueServer> queue =
+                        starters.submit(() ->
+                                opened(QueueServer.start(folder.folder("queues"), queues), opened));
+                Future<DynamoServer> dynamo =
+                        starters.submit(
+                                () -> opened(DynamoServer.start(folder.folder("tables")), opened));
+                Future<BlobServer> blobs =
+                        starters.submit(() ->
+                                opened(BlobServer.start(folder.folder("objects"), access), opened));
                 endpoints.put("SQS", part(queue).endpoint());
                 endpoints.put("DYNAMODB", part(dynamo).endpoint());
                 endpoints.put("S3", part(blobs).endpoint());
             } else {
                 access = AwsAccess.from(environment);
-                List.of("SQS", "DYNAMODB", "S3").forEach(service -> endpoints.put(service, URI.create(given)));
+                List.of("SQS", "DYNAMODB", "S3")
+                        .forEach(service -> endpoints.put(service, URI.create(given)));
             }
             if (redis != null) {
                 redisUrl = part(redis).url();
@@ -124,7 +135,8 @@ public final class EmbeddedStack implements AutoCloseable {
         if (access.sessionToken() != null) {
             environment.put("AWS_SESSION_TOKEN", access.sessionToken());
         }
-        endpoints.forEach((service, uri) -> environment.put("AWS_ENDPOINT_URL_" + service, uri.toString()));
+        endpoints.forEach(
+                (service, uri) -> environment.put("AWS_ENDPOINT_URL_" + service, uri.toString()));
         return environment;
     }
 

@@ -1,16 +1,12 @@
 package dev.handover.local.stack;
 
 import dev.handover.local.LocalProblem;
-import dev.handover.local.template.Names;
 import dev.handover.local.template.Queue;
 import dev.handover.local.template.Table;
 import dev.handover.local.template.Template;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -24,7 +20,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/// Makes the template's tables, queues and buckets where they aren't there yet; what is there keeps its content.
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Makes the template's tables, queues and buckets where they aren't there yet; what is there keeps
+/// its content.
 public final class Provision {
     private final AwsClients aws;
     private final boolean embedded;
@@ -47,52 +51,75 @@ public final class Provision {
     private void make(Table table) {
         DynamoDbClient dynamo = aws.dynamo();
         try {
-            dynamo.createTable(
-                    request -> {
-                        request.tableName(table.name())
-                                .billingMode(BillingMode.PAY_PER_REQUEST)
-                                .keySchema(key(table.key()))
-                                .attributeDefinitions(attributes(table));
-                        if (!table.indexes().isEmpty()) {
-                            request.globalSecondaryIndexes(table.indexes().stream().map(Provision::index).toList());
-                        }
-                    });
+            dynamo.createTable(request -> {
+                request.tableName(table.name())
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .keySchema(key(table.key()))
+                        .attributeDefinitions(attributes(table));
+                if (!table.indexes().isEmpty()) {
+                    request.globalSecondaryIndexes(
+                            table.indexes().stream().map(Provision::index).toList());
+                }
+            });
         } catch (ResourceInUseException e) {
             sameShape(table);
         }
         dynamo.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
         String expiry = table.expiry();
-        if (expiry != null && dynamo.describeTimeToLive(request -> request.tableName(table.name()))
-                        .timeToLiveDescription().timeToLiveStatus() == TimeToLiveStatus.DISABLED) {
-            dynamo.updateTimeToLive(
-                    request -> request.tableName(table.name())
-                            .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName(expiry)));
+        if (expiry != null
+                && dynamo.describeTimeToLive(request -> request.tableName(table.name()))
+                                .timeToLiveDescription()
+                                .timeToLiveStatus()
+                        == TimeToLiveStatus.DISABLED) {
+            dynamo.updateTimeToLive(request ->
+                    request.tableName(table.name())
+                            .timeToLiveSpecification(
+                                    ttl -> ttl.enabled(true).attributeName(expiry)));
         }
     }
 
     /// A folder from before the template's keys changed is of no use.
     private void sameShape(Table table) {
         var there = aws.dynamo().describeTable(request -> request.tableName(table.name())).table();
-        List<String> indexes = there.globalSecondaryIndexes().stream().map(index -> index.indexName()).sorted().toList();
+        List<String> indexes =
+                there.globalSecondaryIndexes().stream()
+                        .map(index -> index.indexName())
+                        .sorted()
+                        .toList();
         if (!there.keySchema().equals(key(table.key()))
-                || !indexes.equals(table.indexes().stream().map(Table.Index::name).sorted().toList())) {
+                || !indexes.equals(
+                        table.indexes().stream().map(Table.Index::name).sorted().toList())) {
             throw new LocalProblem(
-                    "The table " + table.name() + " has other keys or indexes than the template now says."
+                    "The table "
+                            + table.name()
+                            + " has other keys or indexes than the template now says."
                             + " Start with a new state folder: HANDOVER_DATA=<folder>");
         }
     }
 
     private static List<AttributeDefinition> attributes(Table table) {
         return table.attributeTypes().entrySet().stream()
-                .map(e -> AttributeDefinition.builder().attributeName(e.getKey()).attributeType(e.getValue()).build())
+                .map(e ->
+                        AttributeDefinition.builder()
+                                .attributeName(e.getKey())
+                                .attributeType(e.getValue())
+                                .build())
                 .toList();
     }
 
     private static List<KeySchemaElement> key(Table.KeySchema key) {
         List<KeySchemaElement> elements = new ArrayList<>();
-        elements.add(KeySchemaElement.builder().attributeName(key.partition()).keyType(KeyType.HASH).build());
+        elements.add(
+                KeySchemaElement.builder()
+                        .attributeName(key.partition())
+                        .keyType(KeyType.HASH)
+                        .build());
         if (key.sort() != null) {
-            elements.add(KeySchemaElement.builder().attributeName(key.sort()).keyType(KeyType.RANGE).build());
+            elements.add(
+                    KeySchemaElement.builder()
+                            .attributeName(key.sort())
+                            .keyType(KeyType.RANGE)
+                            .build());
         }
         return elements;
     }
@@ -123,7 +150,8 @@ public final class Provision {
     }
 
     private String makeQueue(String name) {
-        // ElasticMQ brings its queues back by itself, a moment after it answers; making one meanwhile would end it
+        // ElasticMQ brings its queues back by itself, a moment after it answers; making one
+        // meanwhile would end it
         for (int tries = 0; tries < 100; tries++) {
             try {
                 return aws.sqs().getQueueUrl(request -> request.queueName(name)).queueUrl();
@@ -148,15 +176,31 @@ public final class Provision {
 
     private void configure(Queue queue, Map<String, String> urls) {
         Map<QueueAttributeName, String> attributes = new HashMap<>();
-        attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(queue.visibilityTimeout().toSeconds()));
+        attributes.put(
+                QueueAttributeName.VISIBILITY_TIMEOUT,
+                String.valueOf(queue.visibilityTimeout().toSeconds()));
         attributes.put(QueueAttributeName.DELAY_SECONDS, String.valueOf(queue.delay().toSeconds()));
         Queue.DeadLetters dead = queue.deadLetters();
         if (dead != null) {
             attributes.put(
                     QueueAttributeName.REDRIVE_POLICY,
-                    "{\"deadLetterTargetArn\":\"" + Names.arn("sqs", dead.queueName()) + "\",\"maxReceiveCount\":\""
-                            + dead.maxReceiveCount() + "\"}");
+                    "{\"deadLetterTargetArn\":\""
+                            + arn(urls.get(dead.queueName()))
+                            + "\",\"maxReceiveCount\":\""
+                            + dead.maxReceiveCount()
+                            + "\"}");
         }
-        aws.sqs().setQueueAttributes(request -> request.queueUrl(urls.get(queue.name())).attributes(attributes));
+        aws.sqs()
+                .setQueueAttributes(
+                        request -> request.queueUrl(urls.get(queue.name())).attributes(attributes));
+    }
+
+    /// As the service itself names it: emulators differ in the account.
+    private String arn(@Nullable String url) {
+        return aws.sqs()
+                .getQueueAttributes(request ->
+                        request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
     }
 }

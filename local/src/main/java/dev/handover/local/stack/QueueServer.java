@@ -2,17 +2,22 @@ package dev.handover.local.stack;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+
 import dev.handover.local.template.Names;
+
+import org.apache.pekko.actor.Terminated;
+import org.elasticmq.server.ElasticMQServer;
+import org.elasticmq.server.config.ElasticMQServerConfig;
+
+import scala.Function0;
+
+import scalikejdbc.ConnectionPool;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.pekko.actor.Terminated;
-import org.elasticmq.server.ElasticMQServer;
-import org.elasticmq.server.config.ElasticMQServerConfig;
-import scala.Function0;
-import scalikejdbc.ConnectionPool;
 
 /// ElasticMQ, its messages kept in a file, so that none is lost when the process is killed.
 final class QueueServer implements Part {
@@ -28,11 +33,19 @@ final class QueueServer implements Part {
     static QueueServer start(Path folder, List<String> queues) {
         int port = FreePort.find();
         // WRITE_DELAY: a message is in the file before its sender hears that it was taken
-        String database = "jdbc:h2:file:" + folder.resolve("messages") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-        // ElasticMQ keeps its first database for the whole process; a later start in the same process needs its own
+        String database =
+                "jdbc:h2:file:"
+                        + folder.resolve("messages")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        // ElasticMQ keeps its first database for the whole process; a later start in the same
+        // process needs its own
         ConnectionPool.singleton(
-                database, "", "", ConnectionPool.singleton$default$4(),
-                ConnectionPool.singleton$default$5(database, "", "", ConnectionPool.singleton$default$4()));
+                database,
+                "",
+                "",
+                ConnectionPool.singleton$default$4(),
+                ConnectionPool.singleton$default$5(
+                        database, "", "", ConnectionPool.singleton$default$4()));
         Map<String, Object> settings = new HashMap<>();
         settings.put("rest-sqs.bind-hostname", "127.0.0.1");
         settings.put("rest-sqs.bind-port", port);

@@ -1,6 +1,11 @@
 package dev.handover.local.stack;
 
 import dev.handover.local.LocalProblem;
+
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.embedded.core.ExecutableProvider;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,16 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisException;
-import redis.embedded.core.ExecutableProvider;
 
 /// A real Redis with the binary that embedded-redis carries, kept in an append-only file.
 ///
-/// It is a process of its own, so it outlives this one when that is killed: the next start finds it by its port and
-/// folder, and ends it before it starts another on the same file.
+/// It is a process of its own, so it outlives this one when that is killed: the next start finds it
+/// by its port and folder, and ends it before it starts another on the same file.
 final class RedisProcess implements Part {
-    private static final Duration PATIENCE = Duration.ofSeconds(20); // to load what an earlier run left
+    private static final Duration PATIENCE =
+            Duration.ofSeconds(20); // to load what an earlier run left
 
     private final Process process;
     private final int port;
@@ -31,7 +34,10 @@ final class RedisProcess implements Part {
         Path portFile = folder.resolve("port");
         endSurvivor(folder, portFile);
         Path binaries = Files.createDirectories(folder.resolve("bin"));
-        String executable = ExecutableProvider.newJarResourceProvider(binaries.toFile()).get().getAbsolutePath();
+        String executable =
+                ExecutableProvider.newJarResourceProvider(binaries.toFile())
+                        .get()
+                        .getAbsolutePath();
         int port = FreePort.find();
         Files.writeString(portFile, String.valueOf(port));
         Path log = folder.resolve("redis.log");
@@ -39,11 +45,16 @@ final class RedisProcess implements Part {
                 new ProcessBuilder(
                                 List.of(
                                         executable,
-                                        "--port", String.valueOf(port),
-                                        "--bind", "127.0.0.1",
-                                        "--dir", folder.toString(),
-                                        "--appendonly", "yes",
-                                        "--save", ""))
+                                        "--port",
+                                        String.valueOf(port),
+                                        "--bind",
+                                        "127.0.0.1",
+                                        "--dir",
+                                        folder.toString(),
+                                        "--appendonly",
+                                        "yes",
+                                        "--save",
+                                        ""))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
@@ -90,7 +101,12 @@ final class RedisProcess implements Part {
             }
             pause();
         }
-        throw new LocalProblem("A Redis of an earlier run still uses " + folder + " on port " + port + "; stop it");
+        throw new LocalProblem(
+                "A Redis of an earlier run still uses "
+                        + folder
+                        + " on port "
+                        + port
+                        + "; stop it");
     }
 
     private static void pause() {

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.handover.local.demonstration.Person;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,10 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
-/// In place of the auth system: its user-info endpoint, for the demonstration's people. Answers as gn-auth's
-/// `/oauth2/user/` does, in its errors too.
+/// In place of the auth system: its user-info endpoint, for the demonstration's people. Answers as
+/// gn-auth's `/oauth2/user/` does, in its errors too.
 public final class AuthStandIn implements AutoCloseable {
     /// Tokens that are always refused, to try a client's error handling with.
     public static final String NARROW = "demo-narrow-scope";
@@ -35,7 +38,8 @@ public final class AuthStandIn implements AutoCloseable {
     }
 
     public static AuthStandIn start(List<Person> people) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         AuthStandIn auth = new AuthStandIn(server, people);
         server.setExecutor(auth.threads);
         server.createContext("/oauth2/user/", auth::answer);
@@ -51,7 +55,11 @@ public final class AuthStandIn implements AutoCloseable {
         try (exchange) {
             @Nullable String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             if (authorization == null) {
-                error(exchange, 401, "missing_authorization", "Missing 'Authorization' in headers.");
+                error(
+                        exchange,
+                        401,
+                        "missing_authorization",
+                        "Missing 'Authorization' in headers.");
             } else if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
                 error(exchange, 401, "unsupported_token_type", "");
             } else {
@@ -64,15 +72,20 @@ public final class AuthStandIn implements AutoCloseable {
         Optional<Person> person = people.stream().filter(p -> p.token().equals(token)).findFirst();
         if (token.equals(NARROW)) {
             error(
-                    exchange, 403, "insufficient_scope",
+                    exchange,
+                    403,
+                    "insufficient_scope",
                     "The request requires higher privileges than provided by the access token.");
         } else if (token.equals(MANY_GROUPS)) {
             error(exchange, 400, "MembershipError", "The user is a member of more than one group.");
         } else if (person.isEmpty()) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
             error(
-                    exchange, 401, "invalid_token",
-                    "The access token provided is expired, revoked, malformed, or invalid for other reasons.");
+                    exchange,
+                    401,
+                    "invalid_token",
+                    "The access token provided is expired, revoked, malformed, or invalid for other"
+                            + " reasons.");
         } else {
             ObjectNode user = JSON.createObjectNode();
             user.put("user_id", person.get().userId());
@@ -83,11 +96,16 @@ public final class AuthStandIn implements AutoCloseable {
         }
     }
 
-    private static void error(HttpExchange exchange, int status, String code, String description) throws IOException {
-        send(exchange, status, JSON.createObjectNode().put("error", code).put("error_description", description));
+    private static void error(HttpExchange exchange, int status, String code, String description)
+            throws IOException {
+        send(
+                exchange,
+                status,
+                JSON.createObjectNode().put("error", code).put("error_description", description));
     }
 
-    private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
+    private static void send(HttpExchange exchange, int status, ObjectNode body)
+            throws IOException {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// In place of SES (its v2 API): a mail is shown on the terminal instead of being sent. So is a mailed code.
+/// In place of SES (its v2 API): a mail is shown on the terminal instead of being sent. So is a
+/// mailed code.
 public final class MailStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +29,8 @@ public final class MailStandIn implements AutoCloseable {
     }
 
     public static MailStandIn start(Consumer<String> terminal) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         MailStandIn mail = new MailStandIn(server, terminal);
         server.setExecutor(mail.threads);
         server.createContext("/v2/email/outbound-emails", mail::take);
@@ -45,10 +48,21 @@ public final class MailStandIn implements AutoCloseable {
             JsonNode content = mail.path("Content").path("Simple");
             String to = mail.path("Destination").path("ToAddresses").path(0).asText("");
             terminal.accept(
-                    "mail to " + masked(to) + ": " + content.path("Subject").path("Data").asText("") + "\n  "
-                            + content.path("Body").path("Text").path("Data").asText("").strip().replace("\n", "\n  "));
+                    "mail to "
+                            + masked(to)
+                            + ": "
+                            + content.path("Subject").path("Data").asText("")
+                            + "\n  "
+                            + content.path("Body")
+                                    .path("Text")
+                                    .path("Data")
+                                    .asText("")
+                                    .strip()
+                                    .replace("\n", "\n  "));
             byte[] answer =
-                    JSON.createObjectNode().put("MessageId", UUID.randomUUID().toString()).toString()
+                    JSON.createObjectNode()
+                            .put("MessageId", UUID.randomUUID().toString())
+                            .toString()
                             .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+
 import dev.handover.local.demonstration.DemonstrationData;
 import dev.handover.local.demonstration.Person;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// `GET /demo/users`: whom one can be on the welcome page. Only the local run has it, with people who don't exist.
+/// `GET /demo/users`: whom one can be on the welcome page. Only the local run has it, with people
+/// who don't exist.
 public final class PeopleList implements HttpHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,7 +25,9 @@ public final class PeopleList implements HttpHandler {
         ArrayNode users = body.putArray("users");
         for (Person person : people) {
             ObjectNode user = users.addObject();
-            user.put("name", person.name()).put("token", person.token()).put("shows", person.shows());
+            user.put("name", person.name())
+                    .put("token", person.token())
+                    .put("shows", person.shows());
             if (person.name().equals(DemonstrationData.COOKIE_OWNER)) {
                 user.put("cookie", DemonstrationData.COOKIE);
             }

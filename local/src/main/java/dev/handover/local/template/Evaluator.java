@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Works out CloudFormation's intrinsic functions. Pure: the same template, parameters and names give the same values.
+/// Works out CloudFormation's intrinsic functions. Pure: the same template, parameters and names
+/// give the same values.
 final class Evaluator {
     /// `${Name}`, `${Name.Attribute}`; `${!Literal}` stays as `${Literal}`.
     private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)}");
@@ -31,7 +32,9 @@ final class Evaluator {
             case Value.Text text -> text;
             case Value.Absent absent -> absent;
             case Value.Items(int line, List<Value> items) ->
-                    new Value.Items(line, items.stream().map(this::evaluate).filter(Evaluator::isThere).toList());
+                    new Value.Items(
+                            line,
+                            items.stream().map(this::evaluate).filter(Evaluator::isThere).toList());
             case Value.Fields(int line, SequencedMap<String, Value> fields) -> {
                 SequencedMap<String, Value> evaluated = new LinkedHashMap<>();
                 fields.forEach((name, field) -> {
@@ -56,7 +59,9 @@ final class Evaluator {
             case "Ref" -> ref(line, call.argument().asText("Ref"));
             case "Fn::GetAtt" -> {
                 List<Value> parts = arguments(call, 2);
-                yield new Value.Text(line, references.attribute(line, text(parts.get(0)), text(parts.get(1)), this));
+                yield new Value.Text(
+                        line,
+                        references.attribute(line, text(parts.get(0)), text(parts.get(1)), this));
             }
             case "Fn::Sub" -> new Value.Text(line, substitute(call));
             case "Fn::If" -> {
@@ -65,13 +70,17 @@ final class Evaluator {
             }
             case "Fn::Join" -> {
                 List<Value> parts = arguments(call, 2);
-                List<String> texts = evaluate(parts.get(1)).asItems("what Join joins").stream().map(this::text).toList();
+                List<String> texts =
+                        evaluate(parts.get(1)).asItems("what Join joins").stream()
+                                .map(this::text)
+                                .toList();
                 yield new Value.Text(line, String.join(text(parts.get(0)), texts));
             }
             case "Fn::Split" -> {
                 List<Value> parts = arguments(call, 2);
                 List<Value> pieces = new ArrayList<>();
-                for (String piece : text(parts.get(1)).split(Pattern.quote(text(parts.get(0))), -1)) {
+                for (String piece :
+                        text(parts.get(1)).split(Pattern.quote(text(parts.get(0))), -1)) {
                     pieces.add(new Value.Text(line, piece));
                 }
                 yield new Value.Items(line, pieces);
@@ -92,11 +101,16 @@ final class Evaluator {
                 String second = text(parts.get(2));
                 yield new Value.Fields(line, new LinkedHashMap<>(mappings))
                         .at(map, top, second)
-                        .orElseThrow(() -> new TemplateProblem(line, "no " + map + "." + top + "." + second + " in Mappings"));
+                        .orElseThrow(() ->
+                                new TemplateProblem(
+                                        line,
+                                        "no " + map + "." + top + "." + second + " in Mappings"));
             }
             case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition" ->
                     new Value.Text(line, String.valueOf(isTrue(call)));
-            default -> throw new TemplateProblem(line, "the local run doesn't know " + call.function());
+            default ->
+                    throw new TemplateProblem(
+                            line, "the local run doesn't know " + call.function());
         };
     }
 
@@ -108,10 +122,13 @@ final class Evaluator {
             case "AWS::StackName" -> new Value.Text(line, Names.STACK);
             case "AWS::Partition" -> new Value.Text(line, "aws");
             case "AWS::URLSuffix" -> new Value.Text(line, "amazonaws.com");
-            case String parameter when parameters.has(parameter) -> parameters.value(line, parameter);
+            case String parameter when parameters.has(parameter) ->
+                    parameters.value(line, parameter);
             case String logicalId when references.knows(logicalId) ->
                     new Value.Text(line, references.ref(logicalId, this));
-            default -> throw new TemplateProblem(line, "there is no parameter and no resource " + name);
+            default ->
+                    throw new TemplateProblem(
+                            line, "there is no parameter and no resource " + name);
         };
     }
 
@@ -128,7 +145,9 @@ final class Evaluator {
         Matcher place = PLACE.matcher(text);
         StringBuilder result = new StringBuilder();
         while (place.find()) {
-            place.appendReplacement(result, Matcher.quoteReplacement(place(call.line(), place.group(1).strip(), own)));
+            place.appendReplacement(
+                    result,
+                    Matcher.quoteReplacement(place(call.line(), place.group(1).strip(), own)));
         }
         return place.appendTail(result).toString();
     }
@@ -182,7 +201,9 @@ final class Evaluator {
     private static List<Value> arguments(Value.Call call, int count) {
         List<Value> items = call.argument().asItems(call.function());
         if (items.size() != count) {
-            throw new TemplateProblem(call.line(), call.function() + " takes " + count + " values, not " + items.size());
+            throw new TemplateProblem(
+                    call.line(),
+                    call.function() + " takes " + count + " values, not " + items.size());
         }
         return items;
     }

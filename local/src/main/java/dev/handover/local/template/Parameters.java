@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The template's parameters: each from the environment variable of its name (`UndoDays` or `UNDO_DAYS`), else its
-/// default.
+/// The template's parameters: each from the environment variable of its name (`UndoDays` or
+/// `UNDO_DAYS`), else its default.
 record Parameters(Map<String, Value> declared, Map<String, String> environment) {
 
     boolean has(String name) {
@@ -20,15 +20,20 @@ record Parameters(Map<String, Value> declared, Map<String, String> environment) 
             given = declaration.at("Default").map(value -> value.asText("Default")).orElse(null);
         }
         if (given == null) {
-            throw new TemplateProblem(line, "the parameter " + name + " has no default: set " + upperSnake(name));
+            throw new TemplateProblem(
+                    line, "the parameter " + name + " has no default: set " + upperSnake(name));
         }
         String type = declaration.at("Type").map(value -> value.asText("Type")).orElse("String");
-        return type.startsWith("List<") || type.equals("CommaDelimitedList") ? list(line, given) : new Value.Text(line, given);
+        return type.startsWith("List<") || type.equals("CommaDelimitedList")
+                ? list(line, given)
+                : new Value.Text(line, given);
     }
 
     private static Value list(int line, String given) {
         List<String> parts = given.isBlank() ? List.of() : Arrays.asList(given.split(","));
-        return new Value.Items(line, parts.stream().<Value>map(part -> new Value.Text(line, part.strip())).toList());
+        return new Value.Items(
+                line,
+                parts.stream().<Value>map(part -> new Value.Text(line, part.strip())).toList());
     }
 
     static String upperSnake(String name) {

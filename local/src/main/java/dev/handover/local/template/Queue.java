@@ -1,7 +1,8 @@
 package dev.handover.local.template;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /// An SQS queue of the template.
 ///

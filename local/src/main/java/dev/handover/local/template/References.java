@@ -19,7 +19,8 @@ record References(Map<String, Value.Fields> resources, Names names) {
         return nameOf("BucketName", logicalId.toLowerCase(Locale.ROOT), resource, evaluator);
     }
 
-    private static String nameOf(String field, String otherwise, Value.Fields resource, Evaluator evaluator) {
+    private static String nameOf(
+            String field, String otherwise, Value.Fields resource, Evaluator evaluator) {
         return resource.at("Properties", field)
                 .map(evaluator::evaluate)
                 .filter(value -> !(value instanceof Value.Absent))
@@ -35,7 +36,8 @@ record References(Map<String, Value.Fields> resources, Names names) {
     private boolean isMadeBySam(String logicalId) {
         return logicalId.equals("ServerlessHttpApi")
                 || logicalId.endsWith("Role")
-                        && resources.containsKey(logicalId.substring(0, logicalId.length() - "Role".length()));
+                        && resources.containsKey(
+                                logicalId.substring(0, logicalId.length() - "Role".length()));
     }
 
     String ref(String logicalId, Evaluator evaluator) {
@@ -58,22 +60,33 @@ record References(Map<String, Value.Fields> resources, Names names) {
         Value.Fields resource = resources.get(logicalId);
         String type = resource == null ? "" : typeOf(resource);
         return switch (type + "." + attribute) {
-            case "AWS::SQS::Queue.Arn" -> Names.arn("sqs", queueName(logicalId, resource, evaluator));
+            case "AWS::SQS::Queue.Arn" ->
+                    Names.arn("sqs", queueName(logicalId, resource, evaluator));
             case "AWS::SQS::Queue.QueueName" -> queueName(logicalId, resource, evaluator);
-            case "AWS::SQS::Queue.QueueUrl" -> names.queueUrl(queueName(logicalId, resource, evaluator));
-            case "AWS::DynamoDB::Table.Arn" -> Names.arn("dynamodb", "table/" + tableName(logicalId, resource, evaluator));
-            case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + bucketName(logicalId, resource, evaluator);
+            case "AWS::SQS::Queue.QueueUrl" ->
+                    names.queueUrl(queueName(logicalId, resource, evaluator));
+            case "AWS::DynamoDB::Table.Arn" ->
+                    Names.arn("dynamodb", "table/" + tableName(logicalId, resource, evaluator));
+            case "AWS::S3::Bucket.Arn" ->
+                    "arn:aws:s3:::" + bucketName(logicalId, resource, evaluator);
             case "AWS::KMS::Key.Arn", "AWS::KMS::Key.KeyId" -> names.key(logicalId);
             case "AWS::Serverless::Function.Arn" -> Names.arn("lambda", "function:" + logicalId);
             case "AWS::Serverless::HttpApi.ApiEndpoint" -> names.apiUrl();
             default ->
                     throw new TemplateProblem(
-                            line, "the local run has no " + attribute + " of " + logicalId
+                            line,
+                            "the local run has no "
+                                    + attribute
+                                    + " of "
+                                    + logicalId
                                     + (type.isEmpty() ? "" : " (" + type + ")"));
         };
     }
 
     private static String typeOf(Value.Fields resource) {
-        return resource.at("Type").orElseThrow(() -> new TemplateProblem(resource.line(), "a resource without a Type")).asText("Type");
+        return resource.at("Type")
+                .orElseThrow(
+                        () -> new TemplateProblem(resource.line(), "a resource without a Type"))
+                .asText("Type");
     }
 }

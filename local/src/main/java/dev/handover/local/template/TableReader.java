@@ -12,26 +12,39 @@ final class TableReader {
     static Table read(String name, Value properties) {
         Map<String, String> types = new LinkedHashMap<>();
         for (Value attribute : items(properties, "AttributeDefinitions")) {
-            types.put(Template.require(attribute, "AttributeName"), Template.require(attribute, "AttributeType"));
+            types.put(
+                    Template.require(attribute, "AttributeName"),
+                    Template.require(attribute, "AttributeType"));
         }
         List<Table.Index> indexes = new ArrayList<>();
         for (Value index : items(properties, "GlobalSecondaryIndexes")) {
             String projection = Template.text(index, "Projection", "ProjectionType");
-            indexes.add(new Table.Index(
-                    Template.require(index, "IndexName"),
-                    key(index),
-                    projection == null ? "ALL" : projection,
-                    index.at("Projection", "NonKeyAttributes").map(v -> v.asItems("NonKeyAttributes")).orElse(List.of()).stream()
-                            .map(v -> v.asText("NonKeyAttributes"))
-                            .toList()));
+            indexes.add(
+                    new Table.Index(
+                            Template.require(index, "IndexName"),
+                            key(index),
+                            projection == null ? "ALL" : projection,
+                            index
+                                    .at("Projection", "NonKeyAttributes")
+                                    .map(v -> v.asItems("NonKeyAttributes"))
+                                    .orElse(List.of())
+                                    .stream()
+                                    .map(v -> v.asText("NonKeyAttributes"))
+                                    .toList()));
         }
-        boolean expires = properties.at("TimeToLiveSpecification", "Enabled").map(v -> v.asBoolean("Enabled")).orElse(false);
+        boolean expires =
+                properties
+                        .at("TimeToLiveSpecification", "Enabled")
+                        .map(v -> v.asBoolean("Enabled"))
+                        .orElse(false);
         return new Table(
                 name,
                 key(properties),
                 types,
                 indexes,
-                expires ? Template.text(properties, "TimeToLiveSpecification", "AttributeName") : null);
+                expires
+                        ? Template.text(properties, "TimeToLiveSpecification", "AttributeName")
+                        : null);
     }
 
     private static Table.KeySchema key(Value of) {

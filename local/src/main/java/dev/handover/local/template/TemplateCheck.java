@@ -5,13 +5,26 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Goes through the whole template once, so that a misspelt reference is found though nothing here uses it.
+/// Goes through the whole template once, so that a misspelt reference is found though nothing here
+/// uses it.
 record TemplateCheck(Value.Fields root, Parameters parameters, References references) {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([^}!]*)}");
 
-    private static final Set<String> KNOWN = Set.of(
-            "Ref", "Condition", "Fn::GetAtt", "Fn::Sub", "Fn::If", "Fn::Join", "Fn::Split", "Fn::Select",
-            "Fn::FindInMap", "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not");
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "Ref",
+                    "Condition",
+                    "Fn::GetAtt",
+                    "Fn::Sub",
+                    "Fn::If",
+                    "Fn::Join",
+                    "Fn::Split",
+                    "Fn::Select",
+                    "Fn::FindInMap",
+                    "Fn::Equals",
+                    "Fn::And",
+                    "Fn::Or",
+                    "Fn::Not");
 
     void check() {
         root.fields().values().forEach(this::check);
@@ -32,9 +45,13 @@ record TemplateCheck(Value.Fields root, Parameters parameters, References refere
         }
         switch (call.function()) {
             case "Ref" -> known(call.line(), call.argument().asText("Ref"));
-            case "Fn::GetAtt" -> known(call.line(), call.argument().asItems("GetAtt").getFirst().asText("GetAtt"));
+            case "Fn::GetAtt" ->
+                    known(
+                            call.line(),
+                            call.argument().asItems("GetAtt").getFirst().asText("GetAtt"));
             case "Fn::Sub" -> checkPlaces(call);
-            case "Fn::If" -> condition(call.line(), call.argument().asItems("If").getFirst().asText("If"));
+            case "Fn::If" ->
+                    condition(call.line(), call.argument().asItems("If").getFirst().asText("If"));
             default -> {}
         }
         check(call.argument());

@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// What starts a function.
 public sealed interface Trigger {
 
-    /// @param reportsFailures whether the function names the messages that failed; else all fail with it
+    /// @param reportsFailures whether the function names the messages that failed; else all fail
+    ///   with it
     /// @param concurrency how many batches at once
-    record FromQueue(String queueName, int batchSize, boolean reportsFailures, int concurrency) implements Trigger {}
+    record FromQueue(String queueName, int batchSize, boolean reportsFailures, int concurrency)
+            implements Trigger {}
 
     /// @param method in capitals; `ANY` for all
     /// @param path `/runs/{runId}`, `/assets/{proxy+}`, or `$default`

@@ -1,15 +1,17 @@
 package dev.handover.local.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a function's `Events`.
 ///
 /// @param httpApi the properties of an API by its logical id
 record TriggerReader(java.util.function.Function<@Nullable String, Value> httpApi) {
-    /// Two batches at once where the template sets no limit: enough to show what races there are, on a small machine.
+    /// Two batches at once where the template sets no limit: enough to show what races there are,
+    /// on a small machine.
     private static final int CONCURRENCY = 2;
 
     private static final int LARGEST_BATCH = 10; // what one receive can give
@@ -19,32 +21,49 @@ record TriggerReader(java.util.function.Function<@Nullable String, Value> httpAp
         String type = Template.require(event, "Type");
         Value properties = event.at("Properties").orElse(new Value.Absent(event.line()));
         Optional<Value> state = properties.at("State");
-        boolean enabled = properties.at("Enabled").map(value -> value.asBoolean("Enabled")).orElse(true)
-                && state.map(value -> !value.asText("State").equals("DISABLED")).orElse(true);
+        boolean enabled =
+                properties.at("Enabled").map(value -> value.asBoolean("Enabled")).orElse(true)
+                        && state.map(value -> !value.asText("State").equals("DISABLED"))
+                                .orElse(true);
         if (!enabled) {
             return Optional.empty();
         }
-        return Optional.of(switch (type) {
-            case "SQS" -> queue(properties);
-            case "HttpApi" -> route(properties);
-            case "Schedule" ->
-                    new Trigger.OnSchedule(name, Template.require(properties, "Schedule"), Template.text(properties, "Input"));
-            case "ScheduleV2" ->
-                    new Trigger.OnSchedule(
-                            name, Template.require(properties, "ScheduleExpression"), Template.text(properties, "Input"));
-            default -> new Trigger.Elsewhere(type);
-        });
+        return Optional.of(
+                switch (type) {
+                    case "SQS" -> queue(properties);
+                    case "HttpApi" -> route(properties);
+                    case "Schedule" ->
+                            new Trigger.OnSchedule(
+                                    name,
+                                    Template.require(properties, "Schedule"),
+                                    Template.text(properties, "Input"));
+                    case "ScheduleV2" ->
+                            new Trigger.OnSchedule(
+                                    name,
+                                    Template.require(properties, "ScheduleExpression"),
+                                    Template.text(properties, "Input"));
+                    default -> new Trigger.Elsewhere(type);
+                });
     }
 
     private static Trigger queue(Value properties) {
-        properties.at("FilterCriteria").ifPresent(filter -> {
-            throw new TemplateProblem(filter.line(), "the local run has no FilterCriteria");
-        });
-        List<Value> responses = properties.at("FunctionResponseTypes").map(v -> v.asItems("FunctionResponseTypes")).orElse(List.of());
+        properties
+                .at("FilterCriteria")
+                .ifPresent(filter -> {
+                    throw new TemplateProblem(filter.line(), "the local run has no FilterCriteria");
+                });
+        List<Value> responses =
+                properties
+                        .at("FunctionResponseTypes")
+                        .map(v -> v.asItems("FunctionResponseTypes"))
+                        .orElse(List.of());
         return new Trigger.FromQueue(
                 Template.lastPart(Template.require(properties, "Queue")),
                 Math.min(LARGEST_BATCH, Template.number(properties, LARGEST_BATCH, "BatchSize")),
-                responses.stream().anyMatch(v -> v.asText("FunctionResponseTypes").equals("ReportBatchItemFailures")),
+                responses.stream()
+                        .anyMatch(v ->
+                                v.asText("FunctionResponseTypes")
+                                        .equals("ReportBatchItemFailures")),
                 Template.number(properties, CONCURRENCY, "ScalingConfig", "MaximumConcurrency"));
     }
 
@@ -58,7 +77,10 @@ record TriggerReader(java.util.function.Function<@Nullable String, Value> httpAp
     }
 
     private Trigger.@Nullable Authorizer authorizer(Value properties) {
-        Value auth = httpApi.apply(Template.text(properties, "ApiId")).at("Auth").orElse(new Value.Absent(0));
+        Value auth =
+                httpApi.apply(Template.text(properties, "ApiId"))
+                        .at("Auth")
+                        .orElse(new Value.Absent(0));
         String name = Template.text(properties, "Auth", "Authorizer");
         if (name == null) {
             name = Template.text(auth, "DefaultAuthorizer");
@@ -67,13 +89,24 @@ record TriggerReader(java.util.function.Function<@Nullable String, Value> httpAp
             return null;
         }
         String missing = name;
-        Value authorizer = auth.at("Authorizers", name)
-                .orElseThrow(() -> new TemplateProblem(properties.line(), "there is no authorizer " + missing));
-        List<Value> headers = authorizer.at("Identity", "Headers").map(v -> v.asItems("Headers")).orElse(List.of());
-        if (!authorizer.at("EnableSimpleResponses").map(v -> v.asBoolean("EnableSimpleResponses")).orElse(false)
+        Value authorizer =
+                auth.at("Authorizers", name)
+                        .orElseThrow(() ->
+                                new TemplateProblem(
+                                        properties.line(), "there is no authorizer " + missing));
+        List<Value> headers =
+                authorizer
+                        .at("Identity", "Headers")
+                        .map(v -> v.asItems("Headers"))
+                        .orElse(List.of());
+        if (!authorizer
+                        .at("EnableSimpleResponses")
+                        .map(v -> v.asBoolean("EnableSimpleResponses"))
+                        .orElse(false)
                 || headers.size() != 1) {
             throw new TemplateProblem(
-                    authorizer.line(), "the local run has authorizers with simple responses and one header only");
+                    authorizer.line(),
+                    "the local run has authorizers with simple responses and one header only");
         }
         return new Trigger.Authorizer(
                 Template.lastPart(Template.require(authorizer, "FunctionArn")),

@@ -75,12 +75,15 @@ sealed interface Value {
     default Optional<Value> at(String... path) {
         Optional<Value> here = Optional.of(this);
         for (String name : path) {
-            here = here.flatMap(value -> value instanceof Fields f ? f.get(name) : Optional.empty());
+            here =
+                    here.flatMap(
+                            value -> value instanceof Fields f ? f.get(name) : Optional.empty());
         }
         return here.filter(value -> !(value instanceof Absent));
     }
 
     default Map<String, Value> fieldsAt(String... path) {
-        return at(path).map(v -> v.asFields(path[path.length - 1]).fields()).orElse(new java.util.LinkedHashMap<>());
+        return at(path).map(v -> v.asFields(path[path.length - 1]).fields())
+                .orElse(new java.util.LinkedHashMap<>());
     }
 }

@@ -1,11 +1,5 @@
 package dev.handover.local.template;
 
-import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.SequencedMap;
-import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -17,6 +11,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
 /// Reads YAML with CloudFormation's tags; `!Sub x` and `{Fn::Sub: x}` become the same [Value.Call].
 final class ValueParser {
     /// Those that a short tag may name without `Fn::`.
@@ -26,7 +27,9 @@ final class ValueParser {
 
     static Value.Fields parse(String yaml) {
         try {
-            Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(yaml));
+            Node root =
+                    new Yaml(new SafeConstructor(new LoaderOptions()))
+                            .compose(new StringReader(yaml));
             if (root == null) {
                 throw new TemplateProblem(1, "the template is empty");
             }
@@ -52,10 +55,13 @@ final class ValueParser {
 
     private static Value untagged(Node node) {
         return switch (node) {
-            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> new Value.Absent(line(node));
+            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) ->
+                    new Value.Absent(line(node));
             case ScalarNode scalar -> new Value.Text(line(node), scalar.getValue());
             case SequenceNode sequence ->
-                    new Value.Items(line(node), sequence.getValue().stream().map(ValueParser::value).toList());
+                    new Value.Items(
+                            line(node),
+                            sequence.getValue().stream().map(ValueParser::value).toList());
             case MappingNode mapping -> mapping(mapping);
             default -> throw new TemplateProblem(line(node), "an alias can't be read here");
         };
@@ -73,7 +79,8 @@ final class ValueParser {
             String name = fields.firstEntry().getKey();
             if (name.equals("Ref") || name.startsWith("Fn::")) {
                 Value argument = fields.firstEntry().getValue();
-                if (name.equals("Fn::GetAtt") && argument instanceof Value.Text(int line, String text)) {
+                if (name.equals("Fn::GetAtt")
+                        && argument instanceof Value.Text(int line, String text)) {
                     argument = dotted(line, text);
                 }
                 return new Value.Call(line(mapping), name, argument);

@@ -1,4 +1,5 @@
-/// `template.yaml` as the local run understands it: functions, queues, tables, buckets, routes, schedules.
+/// `template.yaml` as the local run understands it: functions, queues, tables, buckets, routes,
+/// schedules.
 @NullMarked
 package dev.handover.local.template;
 

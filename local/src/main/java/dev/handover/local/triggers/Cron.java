@@ -1,6 +1,7 @@
 package dev.handover.local.triggers;
 
 import dev.handover.local.LocalProblem;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,8 +12,8 @@ import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/// EventBridge's six fields: minute, hour, day of month, month, day of week (1 is Sunday), year. Lists, ranges, steps
-/// and names; not `L`, `W` and `#`.
+/// EventBridge's six fields: minute, hour, day of month, month, day of week (1 is Sunday), year.
+/// Lists, ranges, steps and names; not `L`, `W` and `#`.
 record Cron(
         NavigableSet<Integer> minutes,
         NavigableSet<Integer> hours,
@@ -22,8 +23,11 @@ record Cron(
         NavigableSet<Integer> years)
         implements ScheduleExpression {
     private static final List<String> MONTHS =
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
-    private static final List<String> WEEKDAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+            List.of(
+                    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV",
+                    "DEC");
+    private static final List<String> WEEKDAYS =
+            List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
     static Cron parse(String text) {
         String[] fields = text.strip().split("\\s+");
@@ -39,14 +43,20 @@ record Cron(
                 field(fields[5], 1970, 2199, List.of())); // the years that EventBridge takes
     }
 
-    private static NavigableSet<Integer> field(String text, int first, int last, List<String> names) {
+    private static NavigableSet<Integer> field(
+            String text, int first, int last, List<String> names) {
         NavigableSet<Integer> values = new TreeSet<>();
         for (String part : text.split(",")) {
             String[] rangeAndStep = part.split("/", 2);
             String[] ends = rangeAndStep[0].split("-", 2);
             boolean all = rangeAndStep[0].equals("*") || rangeAndStep[0].equals("?");
             int from = all ? first : value(ends[0], names, first);
-            int to = all ? last : ends.length == 2 ? value(ends[1], names, first) : rangeAndStep.length == 2 ? last : from;
+            int to =
+                    all
+                            ? last
+                            : ends.length == 2
+                                    ? value(ends[1], names, first)
+                                    : rangeAndStep.length == 2 ? last : from;
             int step = rangeAndStep.length == 2 ? value(rangeAndStep[1], List.of(), first) : 1;
             if (from < first || to > last || from > to || step < 1) {
                 throw new LocalProblem("cron: " + text + " is out of " + first + " to " + last);
@@ -73,11 +83,14 @@ record Cron(
     @Override
     public Instant after(Instant last) {
         LocalDateTime time =
-                LocalDateTime.ofInstant(last, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+                LocalDateTime.ofInstant(last, ZoneOffset.UTC)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .plusMinutes(1);
         while (time.getYear() <= years.last()) {
             if (!years.contains(time.getYear()) || !months.contains(time.getMonthValue())) {
                 time = time.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).plusMonths(1);
-            } else if (!days.contains(time.getDayOfMonth()) || !weekdays.contains(weekday(time.getDayOfWeek()))) {
+            } else if (!days.contains(time.getDayOfMonth())
+                    || !weekdays.contains(weekday(time.getDayOfWeek()))) {
                 time = time.truncatedTo(ChronoUnit.DAYS).plusDays(1);
             } else if (!hours.contains(time.getHour())) {
                 time = time.truncatedTo(ChronoUnit.HOURS).plusHours(1);

@@ -3,7 +3,11 @@ package dev.handover.local.triggers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+
 import dev.handover.local.template.Names;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,12 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// A request in API Gateway's payload format 2.0.
 final class HttpEventJson {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
 
     private HttpEventJson() {}
 
@@ -51,7 +55,11 @@ final class HttpEventJson {
         context(event.putObject("requestContext"), exchange, match, headers, now);
         if (body.length > 0) {
             boolean text = isText(headers.get("content-type"));
-            event.put("body", text ? new String(body, StandardCharsets.UTF_8) : Base64.getEncoder().encodeToString(body));
+            event.put(
+                    "body",
+                    text
+                            ? new String(body, StandardCharsets.UTF_8)
+                            : Base64.getEncoder().encodeToString(body));
             event.put("isBase64Encoded", !text);
         } else {
             event.put("isBase64Encoded", false);
@@ -74,7 +82,9 @@ final class HttpEventJson {
     static void authorized(ObjectNode event, JsonNode answer) {
         JsonNode context = answer.path("context");
         if (context.isObject()) {
-            ((ObjectNode) event.get("requestContext")).putObject("authorizer").set("lambda", context);
+            ((ObjectNode) event.get("requestContext"))
+                    .putObject("authorizer")
+                    .set("lambda", context);
         }
     }
 
@@ -106,11 +116,10 @@ final class HttpEventJson {
     static Map<String, String> headers(HttpExchange exchange) {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) -> {
-                            String lower = name.toLowerCase(Locale.ROOT);
-                            headers.put(lower, String.join(lower.equals("cookie") ? "; " : ",", values));
-                        });
+                .forEach((name, values) -> {
+                    String lower = name.toLowerCase(Locale.ROOT);
+                    headers.put(lower, String.join(lower.equals("cookie") ? "; " : ",", values));
+                });
         return headers;
     }
 
@@ -119,14 +128,16 @@ final class HttpEventJson {
         for (String pair : query.split("&")) {
             String[] nameAndValue = pair.split("=", 2);
             String value = nameAndValue.length == 2 ? decode(nameAndValue[1], true) : "";
-            parameters.merge(decode(nameAndValue[0], true), value, (one, other) -> one + "," + other);
+            parameters.merge(
+                    decode(nameAndValue[0], true), value, (one, other) -> one + "," + other);
         }
         return parameters;
     }
 
     private static String decode(String text, boolean plusIsSpace) {
         try {
-            return URLDecoder.decode(plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return URLDecoder.decode(
+                    plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return text; // a lone percent sign stays what it is
         }
@@ -141,6 +152,7 @@ final class HttpEventJson {
         return type.startsWith("text/")
                 || type.endsWith("+json")
                 || type.endsWith("+xml")
-                || List.of("application/json", "application/javascript", "application/xml").contains(type);
+                || List.of("application/json", "application/javascript", "application/xml")
+                        .contains(type);
     }
 }

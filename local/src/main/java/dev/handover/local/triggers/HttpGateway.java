@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.handover.local.LocalProblem;
 import dev.handover.local.functions.Answer;
 import dev.handover.local.functions.FunctionLog;
 import dev.handover.local.functions.Functions;
 import dev.handover.local.template.Trigger;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -23,7 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// The HTTP API in front of the functions, on 127.0.0.1: routes, authorizers, and API Gateway's own answers.
+/// The HTTP API in front of the functions, on 127.0.0.1: routes, authorizers, and API Gateway's own
+/// answers.
 public final class HttpGateway implements AutoCloseable {
     private static final int LARGEST_BODY = 10 * 1024 * 1024; // bytes; API Gateway's own limit
 
@@ -34,16 +37,22 @@ public final class HttpGateway implements AutoCloseable {
         this.server = server;
     }
 
-    /// Takes the port, so that a used one is found before anything else starts. Answers after [#serve].
+    /// Takes the port, so that a used one is found before anything else starts. Answers after
+    /// [#serve].
     ///
     /// @param port 0 for any
     public static HttpGateway bind(int port) {
         try {
             return new HttpGateway(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0));
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0));
         } catch (BindException e) {
             throw new LocalProblem(
-                    "Port " + port + " is in use by another program. Stop it, or choose another: HANDOVER_PORT=8081", e);
+                    "Port "
+                            + port
+                            + " is in use by another program. Stop it, or choose another:"
+                            + " HANDOVER_PORT=8081",
+                    e);
         } catch (IOException e) {
             throw new LocalProblem("Can't listen on port " + port, e);
         }
@@ -58,16 +67,22 @@ public final class HttpGateway implements AutoCloseable {
         server.createContext(path, answer);
     }
 
-    void serve(List<RouteTable.Target> targets, Functions functions, InstantSource clock, FunctionLog log) {
+    void serve(
+            List<RouteTable.Target> targets,
+            Functions functions,
+            InstantSource clock,
+            FunctionLog log) {
         RouteTable routes = new RouteTable(targets);
         server.setExecutor(threads);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                new Call(exchange, routes, functions, clock).answer();
-            } catch (RuntimeException e) {
-                log.failure("http", e);
-            }
-        });
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        new Call(exchange, routes, functions, clock).answer();
+                    } catch (RuntimeException e) {
+                        log.failure("http", e);
+                    }
+                });
         server.start();
     }
 
@@ -78,7 +93,8 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     /// One request.
-    private record Call(HttpExchange exchange, RouteTable routes, Functions functions, InstantSource clock) {
+    private record Call(
+            HttpExchange exchange, RouteTable routes, Functions functions, InstantSource clock) {
 
         void answer() throws IOException {
             byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
@@ -103,7 +119,8 @@ public final class HttpGateway implements AutoCloseable {
             }
         }
 
-        private boolean mayPass(ObjectNode event, RouteTable.Match match) throws IOException, InterruptedException {
+        private boolean mayPass(ObjectNode event, RouteTable.Match match)
+                throws IOException, InterruptedException {
             Trigger.Authorizer authorizer = match.target().route().authorizer();
             if (authorizer == null) {
                 return true;
@@ -116,7 +133,9 @@ public final class HttpGateway implements AutoCloseable {
             byte[] question = Json.bytes(HttpEventJson.forAuthorizer(event, identity, match));
             Optional<JsonNode> said =
                     switch (functions.invoke(authorizer.functionId(), question)) {
-                        case Answer.Returned(byte[] json) -> Json.read(json).filter(node -> node.path("isAuthorized").isBoolean());
+                        case Answer.Returned(byte[] json) ->
+                                Json.read(json)
+                                        .filter(node -> node.path("isAuthorized").isBoolean());
                         case Answer.Failed _, Answer.TimedOut _ -> Optional.empty();
                     };
             if (said.isEmpty()) {
@@ -151,10 +170,15 @@ public final class HttpGateway implements AutoCloseable {
             for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
                 exchange.getResponseHeaders().set(header.getKey(), header.getValue().asText());
             }
-            for (Map.Entry<String, JsonNode> header : answer.path("multiValueHeaders").properties()) {
-                header.getValue().forEach(value -> exchange.getResponseHeaders().add(header.getKey(), value.asText()));
+            for (Map.Entry<String, JsonNode> header :
+                    answer.path("multiValueHeaders").properties()) {
+                header.getValue()
+                        .forEach(value ->
+                                exchange.getResponseHeaders().add(header.getKey(), value.asText()));
             }
-            answer.path("cookies").forEach(cookie -> exchange.getResponseHeaders().add("set-cookie", cookie.asText()));
+            answer.path("cookies")
+                    .forEach(cookie ->
+                            exchange.getResponseHeaders().add("set-cookie", cookie.asText()));
             String body = answer.path("body").asText("");
             write(
                     answer.path("statusCode").asInt(),

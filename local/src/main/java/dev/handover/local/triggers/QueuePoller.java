@@ -1,17 +1,12 @@
 package dev.handover.local.triggers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.local.functions.Answer;
 import dev.handover.local.functions.FunctionLog;
 import dev.handover.local.functions.Functions;
 import dev.handover.local.template.Trigger;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -19,8 +14,17 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// Lambda's event source mapping of one queue: receives, invokes, deletes what succeeded. What failed shows up again
-/// when the queue's visibility time-out is over; after enough receives the queue itself moves it to its dead letters.
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Lambda's event source mapping of one queue: receives, invokes, deletes what succeeded. What
+/// failed shows up again when the queue's visibility time-out is over; after enough receives the
+/// queue itself moves it to its dead letters.
 final class QueuePoller implements Runnable {
     private static final int LONG_POLL = 5; // seconds; an arriving message ends it at once
     private static final int AFTER_TROUBLE = 1; // second until the next try
@@ -69,17 +73,17 @@ final class QueuePoller implements Runnable {
 
     private List<Message> receive() throws InterruptedException {
         try {
-            return sqs.receiveMessage(
-                            request ->
-                                    request.queueUrl(queueUrl)
-                                            .maxNumberOfMessages(trigger.batchSize())
-                                            .waitTimeSeconds(LONG_POLL)
-                                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                                            .messageAttributeNames("All"))
+            return sqs.receiveMessage(request ->
+                            request.queueUrl(queueUrl)
+                                    .maxNumberOfMessages(trigger.batchSize())
+                                    .waitTimeSeconds(LONG_POLL)
+                                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                                    .messageAttributeNames("All"))
                     .messages();
         } catch (AbortedException e) {
             throw e;
-        } catch (SdkException | IllegalStateException e) { // the latter: the client is closed, at the end
+        } catch (SdkException
+                | IllegalStateException e) { // the latter: the client is closed, at the end
             TimeUnit.SECONDS.sleep(AFTER_TROUBLE);
             return List.of();
         }
@@ -88,9 +92,13 @@ final class QueuePoller implements Runnable {
     private void work(List<Message> messages) {
         try {
             Answer answer =
-                    functions.invoke(function, Json.bytes(SqsEventJson.of(messages, trigger.queueName())));
+                    functions.invoke(
+                            function, Json.bytes(SqsEventJson.of(messages, trigger.queueName())));
             Set<String> failed = failed(messages, answer);
-            delete(messages.stream().filter(message -> !failed.contains(message.messageId())).toList());
+            delete(
+                    messages.stream()
+                            .filter(message -> !failed.contains(message.messageId()))
+                            .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the messages show up again
         } catch (RuntimeException e) {
@@ -105,11 +113,13 @@ final class QueuePoller implements Runnable {
         messages.forEach(message -> all.add(message.messageId()));
         return switch (answer) {
             case Answer.Failed _, Answer.TimedOut _ -> all;
-            case Answer.Returned(byte[] json) -> trigger.reportsFailures() ? reported(all, json) : Set.of();
+            case Answer.Returned(byte[] json) ->
+                    trigger.reportsFailures() ? reported(all, json) : Set.of();
         };
     }
 
-    /// As Lambda reads it: an answer that can't be understood, or that names no message of the batch, fails all.
+    /// As Lambda reads it: an answer that can't be understood, or that names no message of the
+    /// batch, fails all.
     private static Set<String> reported(Set<String> all, byte[] json) {
         Optional<JsonNode> answer = Json.read(json);
         if (answer.isEmpty()) {

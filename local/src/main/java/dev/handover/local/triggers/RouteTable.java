@@ -1,6 +1,7 @@
 package dev.handover.local.triggers;
 
 import dev.handover.local.template.Trigger;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the route of a request as API Gateway does: a whole match first, then the one with fewest `{variables}`, then
-/// a greedy `{proxy+}`, then `$default`; the method itself before `ANY`.
+/// Finds the route of a request as API Gateway does: a whole match first, then the one with fewest
+/// `{variables}`, then a greedy `{proxy+}`, then `$default`; the method itself before `ANY`.
 final class RouteTable {
     record Target(Trigger.Route route, String function) {
         String key() {
-            return route.path().equals("$default") ? "$default" : route.method() + " " + route.path();
+            return route.path().equals("$default")
+                    ? "$default"
+                    : route.method() + " " + route.path();
         }
     }
 
@@ -27,10 +30,13 @@ final class RouteTable {
         this.targets =
                 targets.stream()
                         .sorted(
-                                Comparator.comparing((Target target) -> target.route().path().equals("$default"))
-                                        .thenComparing(target -> target.route().path().contains("+}"))
+                                Comparator.comparing((Target target) ->
+                                                target.route().path().equals("$default"))
+                                        .thenComparing(
+                                                target -> target.route().path().contains("+}"))
                                         .thenComparing(target -> variables(target.route().path()))
-                                        .thenComparing(target -> target.route().method().equals("ANY")))
+                                        .thenComparing(
+                                                target -> target.route().method().equals("ANY")))
                         .toList();
     }
 

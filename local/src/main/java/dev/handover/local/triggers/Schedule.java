@@ -1,9 +1,11 @@
 package dev.handover.local.triggers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.local.functions.Functions;
 import dev.handover.local.template.Names;
 import dev.handover.local.template.Trigger;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +13,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// Invokes a function on its schedule: once right at the start, then whenever it is due. A round that takes longer than
-/// its interval delays the next one; two never run at once.
+/// Invokes a function on its schedule: once right at the start, then whenever it is due. A round
+/// that takes longer than its interval delays the next one; two never run at once.
 final class Schedule implements Runnable {
     private final Trigger.OnSchedule trigger;
     private final ScheduleExpression expression;
@@ -20,7 +22,8 @@ final class Schedule implements Runnable {
     private final Functions functions;
     private final InstantSource clock;
 
-    Schedule(Trigger.OnSchedule trigger, String function, Functions functions, InstantSource clock) {
+    Schedule(
+            Trigger.OnSchedule trigger, String function, Functions functions, InstantSource clock) {
         this.trigger = trigger;
         this.expression = ScheduleExpression.parse(trigger.expression());
         this.function = function;
@@ -36,7 +39,8 @@ final class Schedule implements Runnable {
                 Instant started = clock.instant();
                 functions.invoke(function, event(started));
                 Instant next = expression.after(started);
-                Thread.sleep(Duration.between(clock.instant(), next)); // not at all when it is overdue
+                Thread.sleep(
+                        Duration.between(clock.instant(), next)); // not at all when it is overdue
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

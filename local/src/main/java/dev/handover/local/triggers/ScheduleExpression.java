@@ -1,6 +1,7 @@
 package dev.handover.local.triggers;
 
 import dev.handover.local.LocalProblem;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -37,6 +38,7 @@ sealed interface ScheduleExpression permits ScheduleExpression.Rate, Cron {
         if (text.startsWith("cron(") && text.endsWith(")")) {
             return Cron.parse(text.substring("cron(".length(), text.length() - 1));
         }
-        throw new LocalProblem("The schedule " + text + " is neither rate(5 minutes) nor cron(0 3 * * ? *)");
+        throw new LocalProblem(
+                "The schedule " + text + " is neither rate(5 minutes) nor cron(0 3 * * ? *)");
     }
 }

@@ -1,11 +1,14 @@
 package dev.handover.local.triggers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.local.template.Names;
-import java.util.Base64;
-import java.util.List;
+
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+import java.util.Base64;
+import java.util.List;
 
 /// Messages in the shape in which Lambda hands them to a function.
 final class SqsEventJson {
@@ -22,7 +25,8 @@ final class SqsEventJson {
             ObjectNode attributes = record.putObject("attributes");
             message.attributesAsStrings().forEach(attributes::put);
             ObjectNode custom = record.putObject("messageAttributes");
-            message.messageAttributes().forEach((name, value) -> custom.set(name, attribute(value)));
+            message.messageAttributes()
+                    .forEach((name, value) -> custom.set(name, attribute(value)));
             record.put("md5OfBody", message.md5OfBody());
             if (message.md5OfMessageAttributes() != null) {
                 record.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
@@ -40,7 +44,9 @@ final class SqsEventJson {
             attribute.put("stringValue", value.stringValue());
         }
         if (value.binaryValue() != null) {
-            attribute.put("binaryValue", Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
+            attribute.put(
+                    "binaryValue",
+                    Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
         }
         attribute.putArray("stringListValues");
         attribute.putArray("binaryListValues");

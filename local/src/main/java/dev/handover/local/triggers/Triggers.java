@@ -4,12 +4,14 @@ import dev.handover.local.functions.FunctionLog;
 import dev.handover.local.functions.Functions;
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Trigger;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Everything that the template says sets its functions off, running.
 public final class Triggers implements AutoCloseable {
@@ -33,7 +35,9 @@ public final class Triggers implements AutoCloseable {
             for (Trigger trigger : function.triggers()) {
                 switch (trigger) {
                     case Trigger.FromQueue queue -> {
-                        String url = Objects.requireNonNull(queueUrls.get(queue.queueName()), queue.queueName());
+                        String url =
+                                Objects.requireNonNull(
+                                        queueUrls.get(queue.queueName()), queue.queueName());
                         triggers.start(id, new QueuePoller(queue, url, id, functions, sqs, log));
                     }
                     case Trigger.OnSchedule schedule ->

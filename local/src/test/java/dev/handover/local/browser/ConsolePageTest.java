@@ -1,6 +1,7 @@
 package dev.handover.local.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
@@ -8,10 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.util.regex.Pattern;
 
 /// What operators do on `/console`, by clicking.
 @Tag("servers")
@@ -20,8 +23,7 @@ class ConsolePageTest {
     private static final String TOM_ID = "a1c0ffee-0000-4000-8000-000000000008";
     private static final String EVE_OLD_ID = "01d0ffee-0000-4000-8000-000000000011";
 
-    @RegisterExtension
-    static final Site SITE = new Site();
+    @RegisterExtension static final Site SITE = new Site();
 
     @Test
     void aRunIsPlannedThrottledPausedApprovedAndUndone() {
@@ -88,7 +90,10 @@ class ConsolePageTest {
             visit.look("console-runs-dark");
             page.setViewportSize(360, 740);
             visit.look("console-runs-narrow");
-            assertEquals(360, page.evaluate("document.documentElement.scrollWidth"), "nothing to scroll sideways");
+            assertEquals(
+                    360,
+                    page.evaluate("document.documentElement.scrollWidth"),
+                    "nothing to scroll sideways");
         }
     }
 
@@ -104,7 +109,8 @@ class ConsolePageTest {
             visit.look("console-stopped");
             button(page, "Let it go on").click();
             page.getByRole(AriaRole.DIALOG)
-                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Let it go on"))
+                    .getByRole(
+                            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Let it go on"))
                     .click();
             assertThat(button(page, "Stop everything")).isVisible();
         }
@@ -120,7 +126,9 @@ class ConsolePageTest {
             Locator dialog = page.getByRole(AriaRole.DIALOG);
             dialog.getByLabel("Id").fill(EVE_OLD_ID);
             dialog.getByLabel("Why").fill("asked to wait");
-            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Place a hold")).click();
+            dialog.getByRole(
+                            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Place a hold"))
+                    .click();
             assertThat(page.getByText("asked to wait")).isVisible();
             visit.look("console-holds");
             button(page, "Release " + EVE_OLD_ID).click();
@@ -167,7 +175,8 @@ class ConsolePageTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void tab(Page page, String name) {

@@ -9,7 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
+
 import dev.handover.local.DemonstrationRun;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,20 +24,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A browser and the local run, started once for all browser tests and stopped after the last. Pages keep their content
-/// security policy, and any error on one fails the test that closes it.
+/// A browser and the local run, started once for all browser tests and stopped after the last.
+/// Pages keep their content security policy, and any error on one fails the test that closes it.
 public final class Site implements BeforeAllCallback, AutoCloseable {
     private static final String CHROMIUM = "/usr/bin/chromium"; // Debian's
     private static final double PATIENCE = 60_000; // ms; for a machine with other things to do
 
-    private static final String VIOLATIONS = """
+    private static final String VIOLATIONS =
+            """
             async () => (await axe.run(document)).violations.map((found) =>
-                found.id + ': ' + found.help + '\\n  ' + found.nodes.map((node) => node.html).join('\\n  '))""";
+                found.id + ': ' + found.help + '\\n  ' + found.nodes.map((node) => node.html).join('\\n  '))\
+            """;
 
-    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
 
     private DemonstrationRun run;
     private Browser browser;
@@ -41,9 +46,10 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
     /// All tests share one, which JUnit closes at the end.
     @Override
     public void beforeAll(ExtensionContext context) {
-        Site shared = context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Site.class))
-                .computeIfAbsent(Site.class, _ -> started(), Site.class);
+        Site shared =
+                context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(Site.class))
+                        .computeIfAbsent(Site.class, _ -> started(), Site.class);
         run = shared.run;
         browser = shared.browser;
         axe = shared.axe;
@@ -54,14 +60,21 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             Site site = new Site();
             site.run = DemonstrationRun.start();
-            site.parts.add(site.run);
-            Playwright playwright = Playwright.create(new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            site.parts.add(playwright);
-            site.browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(CHROMIUM))
-                    .setArgs(List.of("--no-sandbox")));
-            try (InputStream script = Objects.requireNonNull(Site.class.getResourceAsStream("/axe.min.js"))) {
+            site.closing.add(site.run::close);
+            Playwright playwright =
+                    Playwright.create(
+                            new Playwright.CreateOptions()
+                                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            site.closing.add(playwright::close);
+            site.browser =
+                    playwright
+                            .chromium()
+                            .launch(
+                                    new BrowserType.LaunchOptions()
+                                            .setExecutablePath(Path.of(CHROMIUM))
+                                            .setArgs(List.of("--no-sandbox")));
+            try (InputStream script =
+                    Objects.requireNonNull(Site.class.getResourceAsStream("/axe.min.js"))) {
                 site.axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             }
             return site;
@@ -76,9 +89,11 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
 
     /// A browser of its own, as another person has it: no cookie, nothing kept.
     Visit visit(String path) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1100, 900)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(1100, 900)
+                                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         List<String> errors = new ArrayList<>();
@@ -106,9 +121,10 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
 
         /// Keeps a picture of what is seen, in `target/screenshots`, and holds it to axe's rules.
         void look(String name) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "screenshots", name + ".png"))
-                    .setFullPage(true));
+            page.screenshot(
+                    new Page.ScreenshotOptions()
+                            .setPath(Path.of("target", "screenshots", name + ".png"))
+                            .setFullPage(true));
             page.evaluate(axe);
             assertEquals(List.of(), page.evaluate(VIOLATIONS), "axe on " + name);
         }
@@ -121,9 +137,7 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable part : parts.reversed()) {
-            part.close();
-        }
+    public void close() {
+        closing.reversed().forEach(Runnable::run);
     }
 }

@@ -1,6 +1,7 @@
 package dev.handover.local.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
@@ -9,28 +10,33 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+
 import dev.handover.local.demonstration.DemonstrationData;
-import java.net.URI;
-import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
 import redis.clients.jedis.Jedis;
+
+import java.net.URI;
+import java.util.regex.Pattern;
 
 /// What people do on `/welcome`, by clicking. Each test is another person of the demonstration.
 @Tag("servers")
 class WelcomePageTest {
     private static final String PAT_OLD_ID = "01d0ffee-0000-4000-8000-000000000006";
 
-    private static final String SOMEBODYS_PAGE = """
+    private static final String SOMEBODYS_PAGE =
+            """
             <!doctype html>
             <html lang="en"><head><title>Somebody's page</title></head>
             <body><main><h1>Somebody's page</h1>
             <script type="module" src="/assets/panel.js" data-handover data-token="demo-nobody"></script>
-            </main></body></html>""";
+            </main></body></html>\
+            """;
 
-    @RegisterExtension
-    static final Site SITE = new Site();
+    @RegisterExtension static final Site SITE = new Site();
 
     @Test
     void aPersonProvesChoosesMovesAndTakesItBack() {
@@ -51,7 +57,12 @@ class WelcomePageTest {
             visit.look("welcome-offer-dark");
             page.setViewportSize(360, 740);
             visit.look("welcome-offer-narrow");
-            assertEquals(360, page.evaluate("document.documentElement.scrollWidth"), "nothing to scroll sideways");
+            assertEquals(
+                    360,
+                    page.evaluate("document.documentElement.scrollWidth"),
+                    "nothing to scroll sideways");
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.setViewportSize(1100, 900);
 
             page.getByRole(AriaRole.CHECKBOX, named("Brain")).uncheck();
             assertThat(page.getByText("4 of 5 selected")).isVisible();
@@ -74,10 +85,14 @@ class WelcomePageTest {
     @Test
     void aMailedCodeIsAProofAndATagInANameIsText() {
         try (Jedis redis = new Jedis(URI.create(SITE.run().redisUrl()))) {
-            redis.hset("collections", PAT_OLD_ID, """
+            redis.hset(
+                    "collections",
+                    PAT_OLD_ID,
+                    """
                     [{"id": "c0000000-0000-4000-8000-000000000061", "name": "<img src=x onerror=\\"document.title='run'\\">",
                       "created_timestamp": "Mar 05 2021 09:07AM", "changed_timestamp": "Mar 05 2021 09:07AM",
-                      "num_members": 1, "members": ["1435464_at:HC_M2_0606_P"]}]""");
+                      "num_members": 1, "members": ["1435464_at:HC_M2_0606_P"]}]\
+                    """);
         }
         try (Site.Visit visit = SITE.visit("/welcome")) {
             Page page = visit.page;
@@ -103,7 +118,7 @@ class WelcomePageTest {
             signIn(page, "kim");
             assertThat(page.getByText("Before I had an account")).isVisible();
             page.getByLabel("Delete them").check();
-            assertThat(page.getByText("2 made without an account deleted")).isVisible();
+            assertThat(page.getByText("2 collections will be deleted")).isVisible();
             visit.look("welcome-anonymous");
             page.getByLabel("Bring them into my account").check();
             click(page, "Migrate data");
@@ -120,7 +135,9 @@ class WelcomePageTest {
             page.getByLabel("Code from the mail").fill(waitForCode(page));
             click(page, "Check the code");
             page.getByRole(AriaRole.CHECKBOX, named("Odd members")).uncheck();
-            page.evaluate("sessionStorage.setItem('handover.session', JSON.stringify({name: 'max', token: 'expired'}))");
+            page.evaluate(
+                    "sessionStorage.setItem('handover.session', JSON.stringify({name: 'max', token:"
+                            + " 'expired'}))");
             click(page, "Migrate data");
             assertThat(page.getByText("Your session has expired")).isVisible();
             visit.look("welcome-expired");
@@ -152,10 +169,12 @@ class WelcomePageTest {
             assertThat(page.getByText("Trying again in")).isVisible();
             page.unroute("**/runs/**");
             click(page, "Try now");
-            assertThat(page.getByText("500 collections moved to your account")).isVisible(patient());
+            assertThat(page.getByText("500 collections moved to your account"))
+                    .isVisible(patient());
             visit.look("welcome-many");
             page.reload();
-            assertThat(page.getByText("500 collections moved to your account")).isVisible(patient());
+            assertThat(page.getByText("500 collections moved to your account"))
+                    .isVisible(patient());
         }
     }
 
@@ -173,9 +192,13 @@ class WelcomePageTest {
     void thePanelShowsTheSameOnSomebodysPage() {
         try (Site.Visit visit = SITE.visit("/welcome")) {
             Page page = visit.page;
-            page.route("**/somebodys-page", route -> route.fulfill(new Route.FulfillOptions()
-                    .setContentType("text/html")
-                    .setBody(SOMEBODYS_PAGE)));
+            page.route(
+                    "**/somebodys-page",
+                    route ->
+                            route.fulfill(
+                                    new Route.FulfillOptions()
+                                            .setContentType("text/html")
+                                            .setBody(SOMEBODYS_PAGE)));
             page.navigate(SITE.run().url() + "/somebodys-page");
             assertThat(heading(page, "You are all set")).isVisible();
             visit.look("panel");
@@ -183,7 +206,9 @@ class WelcomePageTest {
     }
 
     private static void signIn(Page page, String person) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + person + "\\b")))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^" + person + "\\b")))
                 .click();
     }
 
@@ -210,7 +235,10 @@ class WelcomePageTest {
     }
 
     private static void click(Locator within, String button) {
-        within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true)).click();
+        within.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 
     /// An undo first waits until no late write can come, half a minute.

@@ -11,8 +11,13 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Trigger;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -23,10 +28,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
-/// The files in `events/` are what `sam local invoke -e`, the local run and tests feed the functions.
+/// The files in `events/` are what `sam local invoke -e`, the local run and tests feed the
+/// functions.
 class EventFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +40,9 @@ class EventFilesTest {
         for (String folder : House.functions().keySet()) {
             Type type = eventType(Class.forName(House.handler(folder)));
             for (Path file : files(folder)) {
-                Object event = serializer(type).fromJson(new ByteArrayInputStream(Files.readAllBytes(file)));
+                Object event =
+                        serializer(type)
+                                .fromJson(new ByteArrayInputStream(Files.readAllBytes(file)));
                 assertNotNull(event, file.toString());
             }
         }
@@ -61,11 +67,13 @@ class EventFilesTest {
     void eachHttpEventIsOfARouteOfItsFunction() throws IOException {
         for (Map.Entry<String, Function> function : House.functions().entrySet()) {
             for (JsonNode event : events(function.getKey())) {
-                boolean isCall = event.has("routeKey") && !event.path("type").asText().equals("REQUEST");
+                boolean isCall =
+                        event.has("routeKey") && !event.path("type").asText().equals("REQUEST");
                 assertEquals(
                         isCall,
                         function.getValue().triggers().stream()
-                                .anyMatch(trigger -> trigger instanceof Trigger.Route && isOf(trigger, event)),
+                                .anyMatch(trigger ->
+                                        trigger instanceof Trigger.Route && isOf(trigger, event)),
                         () -> function.getKey() + ": " + event.path("routeKey").asText());
             }
         }
@@ -111,9 +119,11 @@ class EventFilesTest {
                 .orElseThrow(() -> new AssertionError(handler + " implements no RequestHandler"));
     }
 
-    /// As Lambda's runtime chooses: events that the library knows are read in their own way, others as beans.
+    /// As Lambda's runtime chooses: events that the library knows are read in their own way, others
+    /// as beans.
     private static PojoSerializer<?> serializer(Type type) {
-        return type instanceof Class<?> known && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
+        return type instanceof Class<?> known
+                        && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())
                 ? LambdaEventSerializers.serializerFor(known, EventFilesTest.class.getClassLoader())
                 : JacksonFactory.getInstance().getSerializer(type);
     }

@@ -3,6 +3,7 @@ package dev.handover.local.house;
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Names;
 import dev.handover.local.template.Template;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ final class House {
 
     /// `ApplyBatchFunction` → `apply-batch`.
     static String folder(String logicalId) {
-        Matcher capital = Pattern.compile("(?<=.)([A-Z])").matcher(logicalId.replaceFirst("Function$", ""));
+        Matcher capital =
+                Pattern.compile("(?<=.)([A-Z])").matcher(logicalId.replaceFirst("Function$", ""));
         return capital.replaceAll("-$1").toLowerCase(Locale.ROOT);
     }
 

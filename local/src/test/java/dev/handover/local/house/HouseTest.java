@@ -1,15 +1,21 @@
 package dev.handover.local.house;
 
-import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Variable;
 import dev.handover.local.template.Function;
 import dev.handover.local.template.Queue;
 import dev.handover.local.template.Trigger;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -19,10 +25,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
-/// A function is named once: its folder. Everything else follows from that, and this holds it together.
+/// A function is named once: its folder. Everything else follows from that, and this holds it
+/// together.
 class HouseTest {
     private final SortedSet<String> folders =
             House.folders("functions", folder -> Files.exists(folder.resolve("pom.xml")));
@@ -30,13 +35,17 @@ class HouseTest {
     HouseTest() throws IOException {}
 
     @Test
-    @DisplayName("folders, modules, the local run, the template, event folders and the README name the same functions")
+    @DisplayName(
+            "folders, modules, the local run, the template, event folders and the README name the"
+                    + " same functions")
     void everybodyNamesTheSameFunctions() throws IOException {
-        assertEquals(folders, House.found("<module>(.+?)</module>", House.text("functions/pom.xml")));
+        assertEquals(
+                folders, House.found("<module>(.+?)</module>", House.text("functions/pom.xml")));
         assertEquals(folders, House.functions().keySet());
         assertEquals(folders, House.folders("events", _ -> true));
         assertEquals(folders, House.found("(?m)^\\| `([a-z-]+)` \\|", House.text("README.md")));
-        SortedSet<String> local = House.found("<artifactId>([a-z-]+)</artifactId>", House.text("local/pom.xml"));
+        SortedSet<String> local =
+                House.found("<artifactId>([a-z-]+)</artifactId>", House.text("local/pom.xml"));
         assertTrue(local.containsAll(folders), () -> "local/pom.xml has " + local);
     }
 
@@ -45,7 +54,9 @@ class HouseTest {
     void theTemplateNamesEachFunctionsOwnJarHandlerAndRole() throws IOException {
         String template = House.text("template.yaml");
         assertEquals(
-                folders.stream().map(folder -> "functions/" + folder + "/target/" + folder + ".jar").collect(toSet()),
+                folders.stream()
+                        .map(folder -> "functions/" + folder + "/target/" + folder + ".jar")
+                        .collect(toSet()),
                 House.found("CodeUri: (.+)", template));
         for (String folder : folders) {
             Function function = House.functions().get(folder);
@@ -69,12 +80,14 @@ class HouseTest {
     }
 
     @Test
-    @DisplayName("each handler can be made by Lambda, which knows only constructors without arguments")
+    @DisplayName(
+            "each handler can be made by Lambda, which knows only constructors without arguments")
     void eachHandlerCanBeMadeByLambda() throws ReflectiveOperationException {
         for (String folder : folders) {
             Class<?> handler = Class.forName(House.handler(folder));
             assertTrue(RequestHandler.class.isAssignableFrom(handler), handler.getName());
-            assertTrue(Modifier.isPublic(handler.getConstructor().getModifiers()), handler.getName());
+            assertTrue(
+                    Modifier.isPublic(handler.getConstructor().getModifiers()), handler.getName());
         }
     }
 
@@ -82,7 +95,8 @@ class HouseTest {
     @DisplayName("each queue that is read has dead letters, and is patient with its reader")
     void eachQueueThatIsReadHasDeadLettersAndIsPatient() throws IOException {
         Map<String, Queue> queues =
-                House.template().queues().stream().collect(Collectors.toMap(Queue::name, queue -> queue));
+                House.template().queues().stream()
+                        .collect(Collectors.toMap(Queue::name, queue -> queue));
         for (Function function : House.functions().values()) {
             for (Trigger.FromQueue trigger : triggers(function, Trigger.FromQueue.class)) {
                 Queue queue = queues.get(trigger.queueName());
@@ -100,7 +114,9 @@ class HouseTest {
         for (Function function : House.functions().values()) {
             for (Trigger.Route route : triggers(function, Trigger.Route.class)) {
                 assertEquals(
-                        route.path().startsWith("/operator/"), route.authorizer() != null, route.path());
+                        route.path().startsWith("/operator/"),
+                        route.authorizer() != null,
+                        route.path());
             }
         }
     }
@@ -110,7 +126,9 @@ class HouseTest {
     void whatWaitsForALateBatchWaitsLongEnough() throws IOException {
         long longest = House.functions().get("apply-batch").timeout().toSeconds();
         for (Function function : House.functions().values()) {
-            String wait = function.environment().getOrDefault("APPLY_TIMEOUT_SECONDS", String.valueOf(longest));
+            String wait =
+                    function.environment()
+                            .getOrDefault("APPLY_TIMEOUT_SECONDS", String.valueOf(longest));
             assertEquals(longest, Long.parseLong(wait), function.logicalId());
         }
     }

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// A template is read as CloudFormation and SAM read it, as far as the local run needs.
 class TemplateTest {
@@ -143,7 +144,12 @@ class TemplateTest {
                                 "handover-orders",
                                 new Table.KeySchema("pk", null),
                                 Map.of("pk", "S", "at", "N"),
-                                List.of(new Table.Index("by-time", new Table.KeySchema("at", "pk"), "KEYS_ONLY", List.of())),
+                                List.of(
+                                        new Table.Index(
+                                                "by-time",
+                                                new Table.KeySchema("at", "pk"),
+                                                "KEYS_ONLY",
+                                                List.of())),
                                 "expires")),
                 small(Map.of()).tables());
     }
@@ -180,7 +186,8 @@ class TemplateTest {
                 List.of(
                         new Trigger.FromQueue("Jobs", 5, true, 7),
                         new Trigger.Route("GET", "/jobs/{id}", null),
-                        new Trigger.Route("POST", "/admin", new Trigger.Authorizer("Work", "authorization")),
+                        new Trigger.Route(
+                                "POST", "/admin", new Trigger.Authorizer("Work", "authorization")),
                         new Trigger.OnSchedule("Tick", "rate(1 minute)", null),
                         new Trigger.Elsewhere("EventBridgeRule")),
                 small(Map.of()).functions().getFirst().triggers());
@@ -188,8 +195,12 @@ class TemplateTest {
 
     @Test
     void aParameterComesFromTheEnvironmentUnderEitherSpelling() {
-        assertEquals("prod", small(Map.of("STAGE", "prod")).functions().getFirst().environment().get("STAGE"));
-        assertEquals("prod", small(Map.of("Stage", "prod")).functions().getFirst().environment().get("STAGE"));
+        assertEquals(
+                "prod",
+                small(Map.of("STAGE", "prod")).functions().getFirst().environment().get("STAGE"));
+        assertEquals(
+                "prod",
+                small(Map.of("Stage", "prod")).functions().getFirst().environment().get("STAGE"));
     }
 
     @Test
@@ -200,17 +211,26 @@ class TemplateTest {
 
     @Test
     void anUnknownFunctionReferenceOrConditionNamesItsLine() {
-        assertTrue(problem("", "!Base64 x").contains("line 7: the local run doesn't know Fn::Base64"));
-        assertTrue(problem("", "!Ref Nobody").contains("line 7: there is no parameter and no resource Nobody"));
-        assertTrue(problem("", "!Sub \"${Nobody.Arn}\"").contains("line 7: there is no parameter and no resource Nobody"));
-        assertTrue(problem("", "!If [Never, a, b]").contains("line 7: there is no condition Never"));
-        assertTrue(problem("", "!GetAtt F.Colour").contains("line 7: the local run has no Colour of F"));
+        assertTrue(
+                problem("", "!Base64 x").contains("line 7: the local run doesn't know Fn::Base64"));
+        assertTrue(
+                problem("", "!Ref Nobody")
+                        .contains("line 7: there is no parameter and no resource Nobody"));
+        assertTrue(
+                problem("", "!Sub \"${Nobody.Arn}\"")
+                        .contains("line 7: there is no parameter and no resource Nobody"));
+        assertTrue(
+                problem("", "!If [Never, a, b]").contains("line 7: there is no condition Never"));
+        assertTrue(
+                problem("", "!GetAtt F.Colour")
+                        .contains("line 7: the local run has no Colour of F"));
     }
 
     @Test
     void brokenYamlNamesItsLine() {
         TemplateProblem problem =
-                assertThrows(TemplateProblem.class, () -> Template.parse("a: b\nc: [", Map.of(), NAMES));
+                assertThrows(
+                        TemplateProblem.class, () -> Template.parse("a: b\nc: [", Map.of(), NAMES));
         assertTrue(String.valueOf(problem.getMessage()).startsWith("line 2"), problem.getMessage());
     }
 
@@ -228,7 +248,9 @@ class TemplateTest {
                 """
                         .formatted(head, value);
         TemplateProblem problem =
-                assertThrows(TemplateProblem.class, () -> Template.parse(yaml, Map.of(), NAMES).functions());
+                assertThrows(
+                        TemplateProblem.class,
+                        () -> Template.parse(yaml, Map.of(), NAMES).functions());
         return String.valueOf(problem.getMessage());
     }
 

@@ -4,14 +4,17 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.handover.lambda.Env;
+
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /// Says what it heard; or fails, hangs, or answers in bytes, as the header `x-do` says.
-public final class EchoHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class EchoHandler
+        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final String greeting = Env.current().required("GREETING");
 
     public EchoHandler() {
@@ -31,7 +34,11 @@ public final class EchoHandler implements RequestHandler<APIGatewayV2HTTPEvent, 
                             .withBody(Base64.getEncoder().encodeToString(new byte[] {0, -1, 2}))
                             .withIsBase64Encoded(true)
                             .build();
-            default -> APIGatewayV2HTTPResponse.builder().withStatusCode(200).withBody(heard(event)).build();
+            default ->
+                    APIGatewayV2HTTPResponse.builder()
+                            .withStatusCode(200)
+                            .withBody(heard(event))
+                            .build();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.handover.local.toy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+
 import java.util.Map;
 
 /// Lets `Bearer yes` and the demonstration's operator in; breaks over `Bearer boom`.
@@ -12,6 +13,7 @@ public final class GateHandler implements RequestHandler<Map<String, Object>, Ma
         if (token.contains("boom")) {
             throw new IllegalStateException("as told");
         }
-        return Map.of("isAuthorized", token.equals("[Bearer yes]"), "context", Map.of("operator", "toy"));
+        return Map.of(
+                "isAuthorized", token.equals("[Bearer yes]"), "context", Map.of("operator", "toy"));
     }
 }

@@ -3,10 +3,13 @@ package dev.handover.local.toy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
 import dev.handover.lambda.Env;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /// Remembers its events, and the greeting that its environment had.
 public final class TickHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {

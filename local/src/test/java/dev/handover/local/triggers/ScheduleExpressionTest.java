@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.local.LocalProblem;
-import java.time.Instant;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
 
 /// Schedules are due when EventBridge says so, in UTC.
 class ScheduleExpressionTest {
@@ -34,14 +36,25 @@ class ScheduleExpressionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"every minute", "rate(0 minutes)", "cron(0 3 * * ?)", "cron(60 3 * * ? *)", "cron(0 3 L * ? *)", "cron(9-5 * * * ? *)"})
+            value = {
+                "every minute",
+                "rate(0 minutes)",
+                "cron(0 3 * * ?)",
+                "cron(60 3 * * ? *)",
+                "cron(0 3 L * ? *)",
+                "cron(9-5 * * * ? *)"
+            })
     void whatItDoesNotKnowIsRefused(String expression) {
-        LocalProblem problem = assertThrows(LocalProblem.class, () -> ScheduleExpression.parse(expression));
+        LocalProblem problem =
+                assertThrows(LocalProblem.class, () -> ScheduleExpression.parse(expression));
         assertTrue(String.valueOf(problem.getMessage()).length() > 10);
     }
 
     @Test
     void aYearThatIsOverNeverComes() {
-        assertEquals(Instant.MAX, ScheduleExpression.parse("cron(0 3 * * ? 2020)").after(Instant.parse("2026-01-01T00:00:00Z")));
+        assertEquals(
+                Instant.MAX,
+                ScheduleExpression.parse("cron(0 3 * * ? 2020)")
+                        .after(Instant.parse("2026-01-01T00:00:00Z")));
     }
 }

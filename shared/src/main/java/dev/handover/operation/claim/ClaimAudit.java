@@ -3,6 +3,7 @@ package dev.handover.operation.claim;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.handover.document.Content;
 import dev.handover.document.RecordArray;
 import dev.handover.document.RecordArray.Element;
@@ -11,6 +12,7 @@ import dev.handover.run.Stage.Leftover;
 import dev.handover.run.Stage.Mention;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Looks at all documents of a claim at one moment and compares what the old owners have with what the
-/// new one has. Apart from how a single record is read, it shares nothing with the stages it checks:
-/// plain trees, and ids, dates and member lists compared as such.
+/// Looks at all documents of a claim at one moment and compares what the old owners have with what
+/// the new one has. Apart from how a single record is read, it shares nothing with the stages it
+/// checks: plain trees, and ids, dates and member lists compared as such.
 final class ClaimAudit {
     private static final JsonMapper TREES =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
@@ -72,7 +74,9 @@ final class ClaimAudit {
             seen.reading
                     .staysBehind(claim.rules)
                     .ifPresentOrElse(
-                            rule -> mentions.add(new Mention(seen.key, seen.recordId, rule.reason())),
+                            rule ->
+                                    mentions.add(
+                                            new Mention(seen.key, seen.recordId, rule.reason())),
                             () -> leftovers.add(stillThere(seen)));
         }
         return new Audit(leftovers, mentions, null);
@@ -93,11 +97,10 @@ final class ClaimAudit {
 
     private boolean hasArrived(CollectionRecord record) {
         return arrived.getOrDefault(body(record), List.of()).stream()
-                .anyMatch(
-                        other ->
-                                other.id().equals(record.id())
-                                        ? other.name().equals(record.name())
-                                        : other.id().version() == DERIVED);
+                .anyMatch(other ->
+                        other.id().equals(record.id())
+                                ? other.name().equals(record.name())
+                                : other.id().version() == DERIVED);
     }
 
     /// The new owner's own document is no source, even if it was named as one.

@@ -4,11 +4,12 @@ import dev.handover.run.Operation;
 import dev.handover.run.Run;
 import dev.handover.run.Stage;
 import dev.handover.store.Stores;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/// Moves collections of old accounts and anonymous sessions to a new account: first they are copied,
-/// and only what is seen to have arrived is removed from where it was.
+/// Moves collections of old accounts and anonymous sessions to a new account: first they are
+/// copied, and only what is seen to have arrived is removed from where it was.
 public final class ClaimOperation implements Operation {
     private final ClaimRules rules;
     private final Stores stores;

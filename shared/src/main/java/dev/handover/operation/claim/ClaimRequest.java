@@ -2,13 +2,15 @@ package dev.handover.operation.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// What a claim is asked to do. That `from` and `anonymous` belong to the same person as `to` was
 /// proved before.
@@ -84,7 +86,8 @@ public record ClaimRequest(
     }
 
     private static IllegalArgumentException wrong(String where, String what) {
-        return new IllegalArgumentException(String.format(Locale.ROOT, "claim: %s %s", where, what));
+        return new IllegalArgumentException(
+                String.format(Locale.ROOT, "claim: %s %s", where, what));
     }
 
     /// The chosen ids, as long as they begin so.

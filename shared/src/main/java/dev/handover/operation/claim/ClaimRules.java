@@ -2,10 +2,12 @@ package dev.handover.operation.claim;
 
 import dev.handover.operation.DataMap;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What the data map says about a claim.
 ///
@@ -37,7 +39,9 @@ public record ClaimRules(
                 map.kind(),
                 place(map.from()),
                 place(map.to()),
-                anonymous == null ? List.of() : anonymous.places().stream().map(ClaimRules::place).toList(),
+                anonymous == null
+                        ? List.of()
+                        : anonymous.places().stream().map(ClaimRules::place).toList(),
                 map.defaultCollection(),
                 map.timestamps(),
                 map.ephemeralMembers(),
@@ -65,8 +69,8 @@ public record ClaimRules(
         }
     }
 
-    /// The names that a field may have, the ones that count most first: the new system's reader looks
-    /// for its own names before the old ones.
+    /// The names that a field may have, the ones that count most first: the new system's reader
+    /// looks for its own names before the old ones.
     List<String> names(Function<Dialect, String> field) {
         return Stream.concat(Stream.of(to, from), anonymous.stream())
                 .map(place -> field.apply(place.dialect()))

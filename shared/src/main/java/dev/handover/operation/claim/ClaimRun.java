@@ -4,6 +4,9 @@ import dev.handover.run.Edit.Facts;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What the stages of one claim share.
 final class ClaimRun {
@@ -40,8 +42,8 @@ final class ClaimRun {
                         : chosen.stream().map(RecordIds::group).collect(Collectors.toSet());
     }
 
-    /// Records that share an id in one list are chosen together: taking one away would give its record id
-    /// to the next.
+    /// Records that share an id in one list are chosen together: taking one away would give its
+    /// record id to the next.
     boolean chooses(String group) {
         return chosenGroups == null || chosenGroups.contains(group);
     }
@@ -85,11 +87,10 @@ final class ClaimRun {
         keys.stream()
                 .distinct()
                 .collect(Collectors.groupingBy(Key::store))
-                .forEach(
-                        (store, some) ->
-                                stores.named(store)
-                                        .read(some)
-                                        .forEach(document -> documents.put(document.key(), document)));
+                .forEach((store, some) ->
+                        stores.named(store)
+                                .read(some)
+                                .forEach(document -> documents.put(document.key(), document)));
         return documents;
     }
 }

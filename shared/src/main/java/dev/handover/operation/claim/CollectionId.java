@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// The id of a collection: a UUID in any spelling that Python's `uuid.UUID` reads, for two spellings
-/// of one id are one collection to the system (upper case, without hyphens, in braces, as a URN).
+/// The id of a collection: a UUID in any spelling that Python's `uuid.UUID` reads, for two
+/// spellings of one id are one collection to the system (upper case, without hyphens, in braces, as
+/// a URN).
 final class CollectionId {
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}");
 

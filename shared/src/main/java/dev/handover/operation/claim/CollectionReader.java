@@ -3,7 +3,9 @@ package dev.handover.operation.claim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+
 import dev.handover.document.RecordArray.Element;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

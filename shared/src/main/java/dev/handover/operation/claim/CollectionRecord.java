@@ -1,7 +1,9 @@
 package dev.handover.operation.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.RecordArray.Element;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +30,15 @@ record CollectionRecord(
         return name.isTextual() ? name.textValue() : name.toString();
     }
 
-    /// The collection that the system made by itself and nobody ever used: of no use to anybody, and
-    /// the new account has one of its own.
+    /// The collection that the system made by itself and nobody ever used: of no use to anybody,
+    /// and the new account has one of its own.
     boolean isEmptyDefault(ClaimRules rules) {
         return members.isEmpty() && displayName().equals(rules.defaultCollection());
     }
 
-    /// Whether both say the same: name, dates, members in their order, unknown fields. The dialect, the
-    /// order of fields and the number of members, which follows from them, don't count. Nor does the id.
+    /// Whether both say the same: name, dates, members in their order, unknown fields. The dialect,
+    /// the order of fields and the number of members, which follows from them, don't count. Nor
+    /// does the id.
     boolean sameContent(CollectionRecord other) {
         return name.equals(other.name) && sameButForName(other);
     }

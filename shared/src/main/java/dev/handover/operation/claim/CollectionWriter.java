@@ -3,13 +3,14 @@ package dev.handover.operation.claim;
 import dev.handover.document.ObjectText;
 import dev.handover.document.RecordArray.Element;
 import dev.handover.document.StoredJson;
+
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Writes a collection in the dialect of the place it goes to: fields renamed and the count put right
-/// where need be, all other bytes as they were. One that is in the dialect already is taken over
-/// verbatim.
+/// Writes a collection in the dialect of the place it goes to: fields renamed and the count put
+/// right where need be, all other bytes as they were. One that is in the dialect already is taken
+/// over verbatim.
 final class CollectionWriter {
     private final ClaimRules rules;
     private final Dialect dialect;

@@ -1,6 +1,7 @@
 package dev.handover.operation.claim;
 
 import dev.handover.document.DerivedId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

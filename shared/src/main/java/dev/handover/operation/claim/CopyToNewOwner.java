@@ -6,19 +6,22 @@ import dev.handover.operation.claim.Reading.StaysBehind;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Adds the chosen records to the new owner's list; what stands there stays. A record whose id is
 /// taken there by another content is added as a copy with an id and a name of its own.
 ///
-/// A new owner's list that is no list is never written to: its records are `failed`, not `unsupported`,
-/// because nothing is wrong with them, and a redrive moves them once the list is repaired.
+/// A new owner's list that is no list is never written to: its records are `failed`, not
+/// `unsupported`, because nothing is wrong with them, and a redrive moves them once the list is
+/// repaired.
 final class CopyToNewOwner implements Edit {
     private final ClaimRun claim;
     private final CollectionWriter writer;
@@ -49,7 +52,8 @@ final class CopyToNewOwner implements Edit {
         return new Found(List.of(entry), null);
     }
 
-    /// What was chosen when it was offered and may be gone by now. It is accounted for all the same.
+    /// What was chosen when it was offered and may be gone by now. It is accounted for all the
+    /// same.
     private List<String> gone() {
         return claim.request.chosenUnder("").stream()
                 .filter(id -> claim.deleted().stream().noneMatch(s -> id.startsWith(s.prefix())))
@@ -111,8 +115,8 @@ final class CopyToNewOwner implements Edit {
                 : new Outcome(id, Verdict.FAILED, "new-owner-too-large");
     }
 
-    /// Takes out what was added, as long as nobody edited it since and its source has it again: undo never
-    /// destroys the last copy. So the removal from the old owner must be undone first.
+    /// Takes out what was added, as long as nobody edited it since and its source has it again:
+    /// undo never destroys the last copy. So the removal from the old owner must be undone first.
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
         Map<String, SourceRecord> sources = claim.movable(ClaimRun.documents(current, facts));

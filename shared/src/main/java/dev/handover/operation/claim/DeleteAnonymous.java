@@ -3,11 +3,13 @@ package dev.handover.operation.claim;
 import dev.handover.document.Verdict;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Deletes the anonymous collections that the person does not want, malformed ones too: to throw a
 /// thing away nobody has to understand it. It can be undone.
@@ -46,11 +48,10 @@ final class DeleteAnonymous implements Edit {
         removed.retainAll(ids);
         List<Outcome> outcomes =
                 entry.records().stream()
-                        .map(
-                                id ->
-                                        removed.contains(id)
-                                                ? new Outcome(id, Verdict.CHANGED, null)
-                                                : new Outcome(id, Verdict.UNCHANGED, "already-gone"))
+                        .map(id ->
+                                removed.contains(id)
+                                        ? new Outcome(id, Verdict.CHANGED, null)
+                                        : new Outcome(id, Verdict.UNCHANGED, "already-gone"))
                         .toList();
         return new Decision(SourceDocuments.without(removed, here, current), outcomes);
     }

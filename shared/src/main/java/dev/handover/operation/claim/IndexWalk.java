@@ -6,6 +6,8 @@ import dev.handover.run.Table;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Walks over all old accounts, a page at a time, and keeps the [AccountIndex] true: finds new
 /// ones, follows changed addresses, drops accounts that are gone. Each step goes on where the one
@@ -73,7 +74,8 @@ public final class IndexWalk {
         return lastFinished(table, keyId);
     }
 
-    /// The walk that goes on now or went last, and the one that ended last, for people to see. Either may be missing.
+    /// The walk that goes on now or went last, and the one that ended last, for people to see.
+    /// Either may be missing.
     public record Walks(@Nullable WalkReport latest, @Nullable WalkReport finished) {}
 
     public static Walks walks(Table table) {

@@ -1,20 +1,23 @@
 package dev.handover.operation.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Content;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// What a claim could move, as it is shown to the person before anything moves: all of the sources but
-/// the empty default collection.
+/// What a claim could move, as it is shown to the person before anything moves: all of the sources
+/// but the empty default collection.
 public final class Inventory {
     /// @param recordId as a claim request names it
     /// @param name as given; may hold anything, HTML too
@@ -22,8 +25,8 @@ public final class Inventory {
     /// @param createdAt null when it can't be told
     /// @param changedAt null when it can't be told
     /// @param warnings codes in kebab case: `members-ephemeral`, `members-malformed`,
-    ///     `members-duplicated`, `count-was-wrong`, `name-empty`, `name-exists` (the new account has another of
-    ///     this name), `id-exists` (a copy will be made), `id-repeated`, `already-there`
+    ///   `members-duplicated`, `count-was-wrong`, `name-empty`, `name-exists` (the new account has
+    ///   another of this name), `id-exists` (a copy will be made), `id-repeated`, `already-there`
     /// @param unsupported why it can't be moved, a code in kebab case; null when it can
     public record Item(
             String recordId,
@@ -87,9 +90,12 @@ public final class Inventory {
                 claim.reader.changed(value).orElse(null),
                 switch (record.reading()) {
                     case Reading.Unsupported bad -> List.of();
-                    case Reading.Good(CollectionRecord good) -> warnings(record, good, owner, repeated);
+                    case Reading.Good(CollectionRecord good) ->
+                            warnings(record, good, owner, repeated);
                 },
-                record.reading() instanceof Reading.Unsupported(var id, String reason) ? reason : null);
+                record.reading() instanceof Reading.Unsupported(var id, String reason)
+                        ? reason
+                        : null);
     }
 
     private List<String> warnings(

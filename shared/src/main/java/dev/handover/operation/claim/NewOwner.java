@@ -3,6 +3,9 @@ package dev.handover.operation.claim;
 import dev.handover.document.Content;
 import dev.handover.document.RecordArray;
 import dev.handover.document.RecordArray.Element;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The new owner's list while records are added to it. What stands there stays, first and in its
 /// order.
@@ -83,8 +85,8 @@ final class NewOwner {
         return hasId(record.id()) ? Holding.OTHER : Holding.NOT_AT_ALL;
     }
 
-    /// A copy of the record under an id and a name that nothing has yet here: the first such id made of the run
-    /// and the record, so that the next attempt finds it.
+    /// A copy of the record under an id and a name that nothing has yet here: the first such id
+    /// made of the run and the record, so that the next attempt finds it.
     Element copy(SourceRecord source, CollectionRecord record, CollectionWriter writer) {
         UUID id = CopyId.of(runId, source.recordId(), 1);
         for (int number = 2; hasId(id); number++) {

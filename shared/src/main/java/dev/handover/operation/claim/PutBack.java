@@ -7,6 +7,7 @@ import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Wrote;
 import dev.handover.run.Stage.Entry;
 import dev.handover.store.Document;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The inverse of removing records from a source: each comes back to its place, after the record that
-/// stood before it, unless somebody has made one of that id since.
+/// The inverse of removing records from a source: each comes back to its place, after the record
+/// that stood before it, unless somebody has made one of that id since.
 final class PutBack {
     private static final int FRONT = -1;
 
@@ -93,7 +94,8 @@ final class PutBack {
         return record.element() == null ? "" : record.element().text();
     }
 
-    /// What is there now, with the records put in behind the nearest of those that stood before them.
+    /// What is there now, with the records put in behind the nearest of those that stood before
+    /// them.
     private static Content merged(
             List<SourceRecord> before, Set<String> back, List<SourceRecord> now) {
         Map<String, Integer> places = new HashMap<>();

@@ -2,16 +2,18 @@ package dev.handover.operation.claim;
 
 import dev.handover.document.Verdict;
 import dev.handover.run.Edit.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// What the reader makes of one element of an owner's list.
 sealed interface Reading {
     record Good(CollectionRecord record) implements Reading {}
 
-    /// One that the system itself can't read: in an owner's list it breaks all of that owner's pages. So it
-    /// stays where it is.
+    /// One that the system itself can't read: in an owner's list it breaks all of that owner's
+    /// pages. So it stays where it is.
     ///
     /// @param id if it has a valid one all the same
     /// @param reason a code in kebab case

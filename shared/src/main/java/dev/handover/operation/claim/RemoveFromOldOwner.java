@@ -5,6 +5,9 @@ import dev.handover.operation.claim.Reading.StaysBehind;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,13 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Removes from the sources what the new owner has by now, with the same content. Not counted: the
 /// stage before has counted these records.
 ///
-/// A source that has nothing left is deleted, not left as `[]`: to the system both mean the same, and empty
-/// fields of sessions that nobody will ever open again are what piled up before.
+/// A source that has nothing left is deleted, not left as `[]`: to the system both mean the same,
+/// and empty fields of sessions that nobody will ever open again are what piled up before.
 final class RemoveFromOldOwner implements Edit {
     private final ClaimRun claim;
     private final SourceDocuments documents;
@@ -93,7 +95,8 @@ final class RemoveFromOldOwner implements Edit {
         };
     }
 
-    /// @param kept groups of which one can't be removed: then none is, so that the others keep their record ids
+    /// @param kept groups of which one can't be removed: then none is, so that the others keep
+    ///   their record ids
     private Decision decision(
             Entry entry,
             Document current,

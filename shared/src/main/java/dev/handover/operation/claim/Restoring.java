@@ -5,12 +5,14 @@ import dev.handover.document.Verdict;
 import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Outcome;
 import dev.handover.run.Stage.Entry;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what becomes of the records of one entry while it is undone; a record that is not spoken of
-/// needs no restoring.
+import java.util.HashMap;
+import java.util.Map;
+
+/// Gathers what becomes of the records of one entry while it is undone; a record that is not spoken
+/// of needs no restoring.
 final class Restoring {
     private final Entry entry;
     private final Map<String, Outcome> outcomes = new HashMap<>();

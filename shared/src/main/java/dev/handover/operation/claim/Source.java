@@ -1,6 +1,7 @@
 package dev.handover.operation.claim;
 
 import dev.handover.store.Key;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,12 +11,12 @@ import java.util.Set;
 
 /// A document that a claim takes records from.
 ///
-/// @param owner stands in front of the ids of its records: the owner's id, and for a second place of the
-///     same owner `<owner id>@<collection>`
+/// @param owner stands in front of the ids of its records: the owner's id, and for a second place
+///   of the same owner `<owner id>@<collection>`
 /// @param anonymous whether it belongs to a session without an account
 public record Source(Key key, String owner, boolean anonymous) {
-    /// Where the old accounts and the anonymous sessions may have left something, in the order in which
-    /// their records are moved.
+    /// Where the old accounts and the anonymous sessions may have left something, in the order in
+    /// which their records are moved.
     public static List<Source> of(ClaimRules rules, List<String> from, List<String> anonymous) {
         Map<Key, Source> sources = new LinkedHashMap<>();
         Set<String> owners = new HashSet<>();

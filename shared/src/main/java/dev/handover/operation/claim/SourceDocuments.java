@@ -7,13 +7,15 @@ import dev.handover.run.Stage.Entry;
 import dev.handover.run.Stage.Found;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The sources that a stage takes records from: one entry a document that has chosen ones.
 final class SourceDocuments {

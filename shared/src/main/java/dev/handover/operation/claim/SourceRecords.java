@@ -3,9 +3,11 @@ package dev.handover.operation.claim;
 import dev.handover.document.Content;
 import dev.handover.document.RecordArray;
 import dev.handover.document.RecordArray.Element;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the records of source documents and names them.
 final class SourceRecords {

@@ -8,6 +8,9 @@ import dev.handover.store.Key;
 import dev.handover.store.Sized;
 import dev.handover.store.Store;
 import dev.handover.store.Stores;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +19,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// What claims will meet in the old account base: how many accounts and records there are, and which are malformed and
-/// why. A page at a time; add the pages up. Reads only, and keeps nothing.
+/// What claims will meet in the old account base: how many accounts and records there are, and
+/// which are malformed and why. A page at a time; add the pages up. Reads only, and keeps nothing.
 public final class Survey {
     /// Addresses are hashed to see whether they are ones; the hashes go nowhere, so any key does.
     private static final EmailHashing NO_SECRET = new EmailHashing(new byte[32]);
@@ -70,8 +72,10 @@ public final class Survey {
     public Page page(@Nullable String from, int limit) {
         OldAccounts.Slice slice = accounts.page(from, limit);
         Findings found = new Findings();
-        List<Key> keys = slice.accounts().stream().map(account -> rules.from().of(account.id())).toList();
-        List<Document> documents = keys.isEmpty() ? List.of() : stores.named(rules.from().store()).read(keys);
+        List<Key> keys =
+                slice.accounts().stream().map(account -> rules.from().of(account.id())).toList();
+        List<Document> documents =
+                keys.isEmpty() ? List.of() : stores.named(rules.from().store()).read(keys);
         for (int i = 0; i < documents.size(); i++) {
             look(slice.accounts().get(i), documents.get(i), found);
         }
@@ -115,7 +119,8 @@ public final class Survey {
                 found.skipped.merge(stays.get().reason(), 1L, Long::sum);
             } else {
                 found.unsupported.merge(stays.get().reason(), 1L, Long::sum);
-                found.problems.add(new Problem(account.id(), record.recordId(), stays.get().reason()));
+                found.problems.add(
+                        new Problem(account.id(), record.recordId(), stays.get().reason()));
             }
         }
     }
@@ -129,7 +134,9 @@ public final class Survey {
                 .forEach(place -> {
                     Store store = stores.named(place.getKey());
                     if (store instanceof Sized sized) {
-                        sizes.put(place.getKey() + "/" + place.getValue(), sized.size(place.getValue()));
+                        sizes.put(
+                                place.getKey() + "/" + place.getValue(),
+                                sized.size(place.getValue()));
                     }
                 });
         return sizes;

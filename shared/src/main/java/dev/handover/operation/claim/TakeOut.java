@@ -7,6 +7,9 @@ import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Wrote;
 import dev.handover.run.Stage.Entry;
 import dev.handover.store.Document;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The inverse of adding records to the new owner's list. A record is taken out only if it is as it
 /// was added and its source has it again.
@@ -85,11 +87,13 @@ final class TakeOut {
         SourceRecord source = sources.get(recordId);
         return source != null
                 && source.reading() instanceof Reading.Good(CollectionRecord old)
-                && (old.id().equals(added.id()) ? old.sameContent(added) : old.sameButForName(added));
+                && (old.id().equals(added.id())
+                        ? old.sameContent(added)
+                        : old.sameButForName(added));
     }
 
-    /// What the edit added, by the ids of the records it was made of. Several sources may have had a record of
-    /// one id; it was then made of the one that says the same.
+    /// What the edit added, by the ids of the records it was made of. Several sources may have had
+    /// a record of one id; it was then made of the one that says the same.
     private Map<String, CollectionRecord> added(Entry entry, Wrote wrote) {
         List<Element> after = elements(wrote.after());
         int kept = Math.min(after.size(), elements(wrote.before()).size());
@@ -107,20 +111,18 @@ final class TakeOut {
             String group = RecordIds.group(recordId);
             CollectionId.parse(group.substring(group.lastIndexOf('/') + 1))
                     .ifPresent(id -> candidate(candidates, id, recordId));
-            CopyId.among(used, runId, recordId)
-                    .forEach(id -> candidate(candidates, id, recordId));
+            CopyId.among(used, runId, recordId).forEach(id -> candidate(candidates, id, recordId));
         }
         Map<String, CollectionRecord> added = new LinkedHashMap<>();
-        made.forEach(
-                (id, record) -> {
-                    List<String> free = new ArrayList<>(candidates.getOrDefault(id, List.of()));
-                    free.removeAll(added.keySet());
-                    free.stream()
-                            .filter(recordId -> isBack(recordId, record))
-                            .findFirst()
-                            .or(() -> free.stream().findFirst())
-                            .ifPresent(recordId -> added.put(recordId, record));
-                });
+        made.forEach((id, record) -> {
+            List<String> free = new ArrayList<>(candidates.getOrDefault(id, List.of()));
+            free.removeAll(added.keySet());
+            free.stream()
+                    .filter(recordId -> isBack(recordId, record))
+                    .findFirst()
+                    .or(() -> free.stream().findFirst())
+                    .ifPresent(recordId -> added.put(recordId, record));
+        });
         return added;
     }
 

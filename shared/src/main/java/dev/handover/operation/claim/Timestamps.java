@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Reads the system's timestamps as Python's `strptime` does: English, any case, one or two digits for
-/// day, hour and minute, no 30th of February. A text that `strptime` refuses would break every page of
-/// its owner, so it is refused here.
+/// Reads the system's timestamps as Python's `strptime` does: English, any case, one or two digits
+/// for day, hour and minute, no 30th of February. A text that `strptime` refuses would break every
+/// page of its owner, so it is refused here.
 final class Timestamps {
     private static final Pattern RUN = Pattern.compile("'[^']*'|([A-Za-z])\\1*|[^A-Za-z']+");
 
-    /// The letters of [DateTimeFormatter] that may have one digit though the pattern has two letters.
+    /// The letters of [DateTimeFormatter] that may have one digit though the pattern has two
+    /// letters.
     private static final Map<String, TemporalField> SHORT =
             Map.of(
                     "dd", ChronoField.DAY_OF_MONTH,
@@ -52,7 +53,9 @@ final class Timestamps {
         try {
             LocalDateTime time = LocalDateTime.parse(text, format);
             // Python has no year 0
-            return time.getYear() < 1 ? Optional.empty() : Optional.of(time.toInstant(ZoneOffset.UTC));
+            return time.getYear() < 1
+                    ? Optional.empty()
+                    : Optional.of(time.toInstant(ZoneOffset.UTC));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -17,12 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// JSON as DynamoDB's native attributes and back. The values come back equal; what DynamoDB doesn't keep comes back in one
-/// settled form: fields in the order of their names, a number as the narrowest of int, long, double (when it prints the
-/// same), big integer and decimal. So `1.0` comes back as `1`.
+/// JSON as DynamoDB's native attributes and back. The values come back equal; what DynamoDB doesn't
+/// keep comes back in one settled form: fields in the order of their names, a number as the
+/// narrowest of int, long, double (when it prints the same), big integer and decimal. So `1.0`
+/// comes back as `1`.
 public final class AttributeJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_DIGITS = 38; // significant ones; DynamoDB refuses more
@@ -34,7 +37,8 @@ public final class AttributeJson {
     /// @throws IllegalArgumentException when a number would not be kept exactly
     public static Map<String, AttributeValue> attributes(ObjectNode object) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        object.properties().forEach(field -> attributes.put(field.getKey(), attribute(field.getValue())));
+        object.properties()
+                .forEach(field -> attributes.put(field.getKey(), attribute(field.getValue())));
         return attributes;
     }
 
@@ -57,7 +61,8 @@ public final class AttributeJson {
                 json.forEach(value -> values.add(attribute(value)));
                 yield AttributeValue.fromL(values);
             }
-            case MISSING, POJO -> throw new IllegalArgumentException("not JSON: " + json.getNodeType());
+            case MISSING, POJO ->
+                    throw new IllegalArgumentException("not JSON: " + json.getNodeType());
         };
     }
 
@@ -75,18 +80,23 @@ public final class AttributeJson {
                 yield array;
             }
             case SS, NS, BS, UNKNOWN_TO_SDK_VERSION ->
-                throw new IllegalArgumentException("an attribute that is not ours: " + value.type());
+                    throw new IllegalArgumentException(
+                            "an attribute that is not ours: " + value.type());
         };
     }
 
     private static String number(JsonNode json) {
-        if (json.isFloatingPointNumber() && !Double.isFinite(json.doubleValue()) && !json.isBigDecimal()) {
+        if (json.isFloatingPointNumber()
+                && !Double.isFinite(json.doubleValue())
+                && !json.isBigDecimal()) {
             throw new IllegalArgumentException("not a finite number");
         }
         BigDecimal number = json.decimalValue().stripTrailingZeros();
         int exponent = number.precision() - number.scale() - 1;
         if (number.signum() != 0
-                && (number.precision() > MAX_DIGITS || exponent > MAX_EXPONENT || exponent < MIN_EXPONENT)) {
+                && (number.precision() > MAX_DIGITS
+                        || exponent > MAX_EXPONENT
+                        || exponent < MIN_EXPONENT)) {
             throw new IllegalArgumentException("a number that DynamoDB can't keep exactly");
         }
         return number.toString();

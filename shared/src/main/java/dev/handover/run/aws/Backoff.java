@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/// Waits between attempts, each time up to twice as long, at random within that (full jitter), so that those who were
-/// refused together do not come back together.
+/// Waits between attempts, each time up to twice as long, at random within that (full jitter), so
+/// that those who were refused together do not come back together.
 record Backoff(Consumer<Duration> pause) {
-    /// Attempts in all. With 50 ms for the first pause they wait 6.4 s together at most: well within a function's time-out.
+    /// Attempts in all. With 50 ms for the first pause they wait 6.4 s together at most: well
+    /// within a function's time-out.
     static final int ATTEMPTS = 8;
 
     private static final long FIRST_MILLIS = 50;
@@ -22,7 +23,9 @@ record Backoff(Consumer<Duration> pause) {
         if (attempt >= ATTEMPTS) {
             throw new IllegalStateException(why + ", " + attempt + " times in a row");
         }
-        pause.accept(Duration.ofMillis(ThreadLocalRandom.current().nextLong(FIRST_MILLIS << attempt - 1) + 1));
+        pause.accept(
+                Duration.ofMillis(
+                        ThreadLocalRandom.current().nextLong(FIRST_MILLIS << attempt - 1) + 1));
     }
 
     private static void sleep(Duration duration) {

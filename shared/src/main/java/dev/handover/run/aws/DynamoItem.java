@@ -2,32 +2,39 @@ package dev.handover.run.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.run.ItemTooLarge;
 import dev.handover.run.Table;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How an [Item] lies in DynamoDB: its keys, its version and who wrote it at the top, the fields that the index and the
-/// time to live need beside them, all others in the map [#BODY], where no field's name can collide with ours.
+/// How an [Item] lies in DynamoDB: its keys, its version and who wrote it at the top, the fields
+/// that the index and the time to live need beside them, all others in the map [#BODY], where no
+/// field's name can collide with ours.
 public final class DynamoItem {
     public static final String PARTITION = "pk"; // string
     public static final String SORT = "sk"; // string
     public static final String VERSION = "version"; // number; from 1
-    public static final String WRITER = "writer"; // string; another for each put, so that one can tell its own
+    public static final String WRITER =
+            "writer"; // string; another for each put, so that one can tell its own
     public static final String BODY = "body"; // map
 
-    private static final List<String> AT_THE_TOP = List.of(Table.LISTED, Table.LISTED_AT, Table.EXPIRES);
+    private static final List<String> AT_THE_TOP =
+            List.of(Table.LISTED, Table.LISTED_AT, Table.EXPIRES);
     private static final int PER_ELEMENT = 1; // bytes of a list or map, as DynamoDB counts
     private static final int PER_COLLECTION = 3;
 
     private DynamoItem() {}
 
-    /// @throws IllegalArgumentException when a key is empty, or a field for the index or the time to live is not of its type
+    /// @throws IllegalArgumentException when a key is empty, or a field for the index or the time
+    ///   to live is not of its type
     /// @throws ItemTooLarge over 400 KB
     public static Map<String, AttributeValue> attributes(Item item, long version, String writer) {
         checkFields(item.body());
@@ -57,7 +64,10 @@ public final class DynamoItem {
                 body.put(name, value);
             }
         }
-        return new Item(id(attributes), Long.parseLong(attributes.get(VERSION).n()), AttributeJson.object(body));
+        return new Item(
+                id(attributes),
+                Long.parseLong(attributes.get(VERSION).n()),
+                AttributeJson.object(body));
     }
 
     static Map<String, AttributeValue> key(Id id) {
@@ -78,13 +88,16 @@ public final class DynamoItem {
         JsonNode listedAt = body.get(Table.LISTED_AT);
         JsonNode expires = body.get(Table.EXPIRES);
         if ((listed == null) != (listedAt == null)) {
-            throw new IllegalArgumentException(Table.LISTED + " and " + Table.LISTED_AT + " go together");
+            throw new IllegalArgumentException(
+                    Table.LISTED + " and " + Table.LISTED_AT + " go together");
         }
         if (listed != null && listedAt != null && !(isText(listed) && isText(listedAt))) {
-            throw new IllegalArgumentException(Table.LISTED + " and " + Table.LISTED_AT + " are strings, not empty");
+            throw new IllegalArgumentException(
+                    Table.LISTED + " and " + Table.LISTED_AT + " are strings, not empty");
         }
         if (expires != null && !expires.canConvertToLong()) {
-            throw new IllegalArgumentException(Table.EXPIRES + " is a number, seconds since the epoch");
+            throw new IllegalArgumentException(
+                    Table.EXPIRES + " is a number, seconds since the epoch");
         }
     }
 
@@ -115,7 +128,8 @@ public final class DynamoItem {
                 yield bytes;
             }
             case NUL, BOOL -> 1;
-            case SS, NS, BS, UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("not ours: " + value.type());
+            case SS, NS, BS, UNKNOWN_TO_SDK_VERSION ->
+                    throw new IllegalArgumentException("not ours: " + value.type());
         };
     }
 

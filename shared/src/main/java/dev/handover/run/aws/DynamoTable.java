@@ -6,16 +6,9 @@ import static dev.handover.run.aws.DynamoItem.VERSION;
 import static dev.handover.run.aws.DynamoItem.WRITER;
 
 import dev.handover.run.Table;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -26,16 +19,28 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/// [Table] on DynamoDB: keys `pk` and `sk` (strings), a keys-only index [#INDEX] on `listed` and `listedAt`, time to
-/// live on `expires`. Items lie in it as [DynamoItem] says.
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/// [Table] on DynamoDB: keys `pk` and `sk` (strings), a keys-only index [#INDEX] on `listed` and
+/// `listedAt`, time to live on `expires`. Items lie in it as [DynamoItem] says.
 ///
-/// The SDK sends a request again when its answer is lost. A put that meets its own first try recognises it and says so;
-/// a delete can't, and then answers false for an item that it did delete.
+/// The SDK sends a request again when its answer is lost. A put that meets its own first try
+/// recognises it and says so; a delete can't, and then answers false for an item that it did
+/// delete.
 public final class DynamoTable implements Table {
     public static final String INDEX = "listed";
 
     private static final int MOST_IDS = 100; // of one BatchGetItem
-    private static final long FIRST_VERSIONS = 1L << 52; // exclusive; leaves room to count in what a double keeps
+    private static final long FIRST_VERSIONS =
+            1L << 52; // exclusive; leaves room to count in what a double keeps
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -57,9 +62,10 @@ public final class DynamoTable implements Table {
 
     @Override
     public Optional<Item> get(Id id) {
-        Map<String, AttributeValue> found = dynamo.getItem(
-                        get -> get.tableName(table).key(DynamoItem.key(id)).consistentRead(true))
-                .item();
+        Map<String, AttributeValue> found =
+                dynamo.getItem(get ->
+                                get.tableName(table).key(DynamoItem.key(id)).consistentRead(true))
+                        .item();
         return found.isEmpty() ? Optional.empty() : Optional.of(DynamoItem.item(found));
     }
 
@@ -74,7 +80,8 @@ public final class DynamoTable implements Table {
         int refused = 0; // times in a row; an answer cut at 16 MB is progress, not a refusal
         while (!keys.isEmpty()) {
             BatchGetItemResponse answer = batchGet(keys);
-            List<Map<String, AttributeValue>> items = answer.responses().getOrDefault(table, List.of());
+            List<Map<String, AttributeValue>> items =
+                    answer.responses().getOrDefault(table, List.of());
             items.stream().map(DynamoItem::item).forEach(item -> found.put(item.id(), item));
             KeysAndAttributes unprocessed = answer.unprocessedKeys().get(table);
             keys = unprocessed == null ? List.of() : unprocessed.keys();
@@ -102,16 +109,22 @@ public final class DynamoTable implements Table {
     @Override
     public Optional<Item> put(Item item) {
         String writer = UUID.randomUUID().toString();
-        // A first version is random, so that an item made anew is not taken for the one that was deleted.
+        // A first version is random, so that an item made anew is not taken for the one that was
+        // deleted.
         long version =
-                item.version() == 0 ? ThreadLocalRandom.current().nextLong(1, FIRST_VERSIONS) : item.version() + 1;
+                item.version() == 0
+                        ? ThreadLocalRandom.current().nextLong(1, FIRST_VERSIONS)
+                        : item.version() + 1;
         Map<String, AttributeValue> attributes = DynamoItem.attributes(item, version, writer);
-        PutItemRequest.Builder put = PutItemRequest.builder()
-                .tableName(table)
-                .item(attributes)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        PutItemRequest.Builder put =
+                PutItemRequest.builder()
+                        .tableName(table)
+                        .item(attributes)
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
         if (item.version() == 0) {
-            put.conditionExpression("attribute_not_exists(#name)").expressionAttributeNames(Map.of("#name", PARTITION));
+            put.conditionExpression("attribute_not_exists(#name)")
+                    .expressionAttributeNames(Map.of("#name", PARTITION));
         } else {
             put.conditionExpression("#name = :version")
                     .expressionAttributeNames(Map.of("#name", VERSION))
@@ -134,11 +147,12 @@ public final class DynamoTable implements Table {
             return false;
         }
         try {
-            dynamo.deleteItem(delete -> delete.tableName(table)
-                    .key(DynamoItem.key(item.id()))
-                    .conditionExpression("#version = :version")
-                    .expressionAttributeNames(Map.of("#version", VERSION))
-                    .expressionAttributeValues(Map.of(":version", number(item.version()))));
+            dynamo.deleteItem(delete ->
+                    delete.tableName(table)
+                            .key(DynamoItem.key(item.id()))
+                            .conditionExpression("#version = :version")
+                            .expressionAttributeNames(Map.of("#version", VERSION))
+                            .expressionAttributeValues(Map.of(":version", number(item.version()))));
             return true;
         } catch (ConditionalCheckFailedException movedOn) {
             return false;
@@ -148,20 +162,22 @@ public final class DynamoTable implements Table {
     @Override
     public Items query(String partition, String sortPrefix, @Nullable String from, int limit) {
         Map<String, String> names = new HashMap<>(Map.of("#pk", PARTITION));
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":pk", AttributeValue.fromS(partition)));
+        Map<String, AttributeValue> values =
+                new HashMap<>(Map.of(":pk", AttributeValue.fromS(partition)));
         String condition = "#pk = :pk";
         if (!sortPrefix.isEmpty()) {
             condition += " and begins_with(#sk, :prefix)";
             names.put("#sk", SORT);
             values.put(":prefix", AttributeValue.fromS(sortPrefix));
         }
-        QueryRequest.Builder query = QueryRequest.builder()
-                .tableName(table)
-                .consistentRead(true)
-                .keyConditionExpression(condition)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values)
-                .limit(limit);
+        QueryRequest.Builder query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression(condition)
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)
+                        .limit(limit);
         if (from != null) {
             query.exclusiveStartKey(
                     DynamoItem.key(new Id(partition, Cursor.parse(from, 1).parts().get(0))));
@@ -171,22 +187,25 @@ public final class DynamoTable implements Table {
         if (!page.hasLastEvaluatedKey()) {
             return new Items(items, null);
         }
-        return new Items(items, new Cursor(List.of(page.lastEvaluatedKey().get(SORT).s())).toString());
+        return new Items(
+                items, new Cursor(List.of(page.lastEvaluatedKey().get(SORT).s())).toString());
     }
 
     @Override
     public Ids listed(String value, boolean newestFirst, @Nullable String from, int limit) {
-        QueryRequest.Builder query = QueryRequest.builder()
-                .tableName(table)
-                .indexName(INDEX)
-                .keyConditionExpression("#listed = :value")
-                .expressionAttributeNames(Map.of("#listed", LISTED))
-                .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value)))
-                .scanIndexForward(!newestFirst)
-                .limit(limit);
+        QueryRequest.Builder query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .indexName(INDEX)
+                        .keyConditionExpression("#listed = :value")
+                        .expressionAttributeNames(Map.of("#listed", LISTED))
+                        .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value)))
+                        .scanIndexForward(!newestFirst)
+                        .limit(limit);
         if (from != null) {
             List<String> parts = Cursor.parse(from, 3).parts();
-            Map<String, AttributeValue> start = new HashMap<>(DynamoItem.key(new Id(parts.get(0), parts.get(1))));
+            Map<String, AttributeValue> start =
+                    new HashMap<>(DynamoItem.key(new Id(parts.get(0), parts.get(1))));
             start.put(LISTED, AttributeValue.fromS(value));
             start.put(LISTED_AT, AttributeValue.fromS(parts.get(2)));
             query.exclusiveStartKey(start);
@@ -199,7 +218,12 @@ public final class DynamoTable implements Table {
         Map<String, AttributeValue> last = page.lastEvaluatedKey();
         return new Ids(
                 ids,
-                new Cursor(List.of(last.get(PARTITION).s(), last.get(SORT).s(), last.get(LISTED_AT).s())).toString());
+                new Cursor(
+                                List.of(
+                                        last.get(PARTITION).s(),
+                                        last.get(SORT).s(),
+                                        last.get(LISTED_AT).s()))
+                        .toString());
     }
 
     private static AttributeValue number(long number) {

@@ -1,17 +1,20 @@
 package dev.handover.run.aws;
 
 import dev.handover.run.Signer;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SignResponse;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
-/// [Signer] by a KMS key on the curve P-256. The key id is the key's ARN: `aws kms get-public-key` gives what verifies it.
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// [Signer] by a KMS key on the curve P-256. The key id is the key's ARN: `aws kms get-public-key`
+/// gives what verifies it.
 public final class KmsSigner implements Signer {
     private static final int COORDINATE = 32; // bytes of r and of s on P-256
     private static final int SEQUENCE = 0x30; // DER tags
@@ -29,10 +32,12 @@ public final class KmsSigner implements Signer {
     public Signature sign(byte[] message) {
         // The digest, not the message: KMS takes at most 4096 bytes of that.
         SdkBytes digest = SdkBytes.fromByteArray(sha256(message));
-        SignResponse signed = kms.sign(sign -> sign.keyId(keyId)
-                .messageType(MessageType.DIGEST)
-                .message(digest)
-                .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256));
+        SignResponse signed =
+                kms.sign(sign ->
+                        sign.keyId(keyId)
+                                .messageType(MessageType.DIGEST)
+                                .message(digest)
+                                .signingAlgorithm(SigningAlgorithmSpec.ECDSA_SHA_256));
         return new Signature("ES256", signed.keyId(), joseBytes(signed.signature().asByteArray()));
     }
 
@@ -48,14 +53,16 @@ public final class KmsSigner implements Signer {
             in.get(coordinate);
             byte[] shortest = new BigInteger(1, coordinate).toByteArray();
             int skip = shortest.length > COORDINATE ? 1 : 0; // a sign byte
-            System.arraycopy(shortest, skip, jose, end - (shortest.length - skip), shortest.length - skip);
+            System.arraycopy(
+                    shortest, skip, jose, end - (shortest.length - skip), shortest.length - skip);
         }
         return jose;
     }
 
     private static void expect(ByteBuffer in, int tag) {
         if (in.get() != tag) {
-            throw new IllegalStateException("KMS answered with something else than a DER signature");
+            throw new IllegalStateException(
+                    "KMS answered with something else than a DER signature");
         }
     }
 

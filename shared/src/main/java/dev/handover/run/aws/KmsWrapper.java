@@ -1,13 +1,16 @@
 package dev.handover.run.aws;
 
 import dev.handover.run.Wrapper;
-import java.util.Map;
+
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
-/// [Wrapper] by a symmetric KMS key. The name is the encryption context, so it stands readable in CloudTrail: ids only.
+import java.util.Map;
+
+/// [Wrapper] by a symmetric KMS key. The name is the encryption context, so it stands readable in
+/// CloudTrail: ids only.
 public final class KmsWrapper implements Wrapper {
     private static final String CONTEXT = "name";
 
@@ -21,9 +24,10 @@ public final class KmsWrapper implements Wrapper {
 
     @Override
     public byte[] wrap(String name, byte[] key) {
-        return kms.encrypt(encrypt -> encrypt.keyId(keyId)
-                        .encryptionContext(Map.of(CONTEXT, name))
-                        .plaintext(SdkBytes.fromByteArray(key)))
+        return kms.encrypt(encrypt ->
+                        encrypt.keyId(keyId)
+                                .encryptionContext(Map.of(CONTEXT, name))
+                                .plaintext(SdkBytes.fromByteArray(key)))
                 .ciphertextBlob()
                 .asByteArray();
     }
@@ -31,9 +35,10 @@ public final class KmsWrapper implements Wrapper {
     @Override
     public byte[] unwrap(String name, byte[] wrapped) {
         try {
-            return kms.decrypt(decrypt -> decrypt.keyId(keyId)
-                            .encryptionContext(Map.of(CONTEXT, name))
-                            .ciphertextBlob(SdkBytes.fromByteArray(wrapped)))
+            return kms.decrypt(decrypt ->
+                            decrypt.keyId(keyId)
+                                    .encryptionContext(Map.of(CONTEXT, name))
+                                    .ciphertextBlob(SdkBytes.fromByteArray(wrapped)))
                     .plaintext()
                     .asByteArray();
         } catch (InvalidCiphertextException | IncorrectKeyException e) {

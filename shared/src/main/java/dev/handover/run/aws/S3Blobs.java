@@ -2,19 +2,22 @@ package dev.handover.run.aws;
 
 import dev.handover.run.BlobName;
 import dev.handover.run.Blobs;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Consumer;
+
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// [Blobs] in a bucket of S3, all under one prefix. The role needs `s3:ListBucket` beside get and put: without it S3
-/// answers 403 for a name that is not there, and [#get] throws.
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// [Blobs] in a bucket of S3, all under one prefix. The role needs `s3:ListBucket` beside get and
+/// put: without it S3 answers 403 for a name that is not there, and [#get] throws.
 public final class S3Blobs implements Blobs {
     private static final int TAKEN = 412; // Precondition Failed: the key exists
-    private static final int CONFLICT = 409; // ConditionalRequestConflict: others are writing the key just now
+    private static final int CONFLICT =
+            409; // ConditionalRequestConflict: others are writing the key just now
 
     private final S3Client s3;
     private final String bucket;
@@ -41,7 +44,8 @@ public final class S3Blobs implements Blobs {
     public Optional<byte[]> get(String name) {
         String key = key(name);
         try {
-            return Optional.of(s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
+            return Optional.of(
+                    s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
         } catch (NoSuchKeyException nothingThere) {
             return Optional.empty();
         }
@@ -52,7 +56,9 @@ public final class S3Blobs implements Blobs {
         String key = key(name);
         for (int attempt = 1; ; attempt++) {
             try {
-                s3.putObject(put -> put.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromBytes(bytes));
+                s3.putObject(
+                        put -> put.bucket(bucket).key(key).ifNoneMatch("*"),
+                        RequestBody.fromBytes(bytes));
                 return true;
             } catch (S3Exception refused) {
                 if (refused.statusCode() == TAKEN) {

@@ -1,11 +1,13 @@
 package dev.handover.run.aws;
 
 import dev.handover.run.Queues;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /// [Queues] on SQS. A function is given the addresses of those that it sends to, and of no others.
 public final class SqsQueues implements Queues {
@@ -28,13 +30,18 @@ public final class SqsQueues implements Queues {
             throw new IllegalStateException("this function has no address for the queue " + queue);
         }
         Map<String, MessageAttributeValue> values = new HashMap<>();
-        attributes.forEach((name, value) -> values.put(
-                name,
-                MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
-        sqs.sendMessage(send -> send.queueUrl(url)
-                .messageBody(body)
-                .delaySeconds((int) delay.toSeconds())
-                .messageAttributes(values));
+        attributes.forEach((name, value) ->
+                values.put(
+                        name,
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(value)
+                                .build()));
+        sqs.sendMessage(send ->
+                send.queueUrl(url)
+                        .messageBody(body)
+                        .delaySeconds((int) delay.toSeconds())
+                        .messageAttributes(values));
     }
 
     /// What SQS takes, checked before it is asked.
@@ -42,13 +49,15 @@ public final class SqsQueues implements Queues {
     /// @throws IllegalArgumentException when it would not
     public static void check(String body, Duration delay, Map<String, String> attributes) {
         if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0 || delay.getNano() != 0) {
-            throw new IllegalArgumentException("a delay is 0 to 15 minutes in whole seconds, not " + delay);
+            throw new IllegalArgumentException(
+                    "a delay is 0 to 15 minutes in whole seconds, not " + delay);
         }
         if (body.isEmpty()) {
             throw new IllegalArgumentException("a message is not empty");
         }
         if (attributes.size() > MOST_ATTRIBUTES || attributes.containsValue("")) {
-            throw new IllegalArgumentException("a message has at most 10 attributes, none of them empty");
+            throw new IllegalArgumentException(
+                    "a message has at most 10 attributes, none of them empty");
         }
     }
 }

@@ -12,11 +12,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 
-/// A file with a secret: made once, whole, durable, and for its owner only (0600 where the file system knows that).
+/// A file with a secret: made once, whole, durable, and for its owner only (0600 where the file
+/// system knows that).
 final class KeyFile {
     private KeyFile() {}
 
-    /// What stands in the file; made first if there is none. When two make it at once, one wins and both get that.
+    /// What stands in the file; made first if there is none. When two make it at once, one wins and
+    /// both get that.
     static byte[] readOrCreate(Path file, Supplier<byte[]> fresh) {
         try {
             if (!Files.exists(file)) {
@@ -47,7 +49,10 @@ final class KeyFile {
 
     private static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
                 : new FileAttribute<?>[0];
     }
 }

@@ -1,6 +1,7 @@
 package dev.handover.run.local;
 
 import dev.handover.run.Signer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// [Signer] by an Ed25519 key in a file, for the embedded run. The file has two PEM blocks, the private key (PKCS #8) and
-/// the public one (X.509); the public one is laid beside it as `<file>.pub` for those who verify receipts. The key id is
-/// the key's JWK thumbprint (RFC 7638, RFC 8037).
+/// [Signer] by an Ed25519 key in a file, for the embedded run. The file has two PEM blocks, the
+/// private key (PKCS #8) and the public one (X.509); the public one is laid beside it as
+/// `<file>.pub` for those who verify receipts. The key id is the key's JWK thumbprint (RFC 7638,
+/// RFC 8037).
 public final class KeyFileSigner implements Signer {
     private static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE = "PRIVATE KEY";
@@ -32,12 +34,17 @@ public final class KeyFileSigner implements Signer {
 
     /// @param file is made if there is none
     public KeyFileSigner(Path file) {
-        String pem = new String(KeyFile.readOrCreate(file, KeyFileSigner::newPair), StandardCharsets.US_ASCII);
+        String pem =
+                new String(
+                        KeyFile.readOrCreate(file, KeyFileSigner::newPair),
+                        StandardCharsets.US_ASCII);
         try {
             KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
             privateKey = keys.generatePrivate(new PKCS8EncodedKeySpec(block(pem, PRIVATE)));
             publicKey = keys.generatePublic(new X509EncodedKeySpec(block(pem, PUBLIC)));
-            Files.writeString(file.resolveSibling(file.getFileName() + ".pub"), pem(PUBLIC, publicKey.getEncoded()));
+            Files.writeString(
+                    file.resolveSibling(file.getFileName() + ".pub"),
+                    pem(PUBLIC, publicKey.getEncoded()));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(file + " is not a file with an Ed25519 key pair", e);
         } catch (IOException e) {
@@ -65,13 +72,16 @@ public final class KeyFileSigner implements Signer {
         byte[] encoded = publicKey.getEncoded();
         byte[] raw = Arrays.copyOfRange(encoded, encoded.length - RAW_KEY, encoded.length);
         String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + base64Url(raw) + "\"}";
-        return base64Url(MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.US_ASCII)));
+        return base64Url(
+                MessageDigest.getInstance("SHA-256")
+                        .digest(jwk.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static byte[] newPair() {
         try {
             KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-            return (pem(PRIVATE, pair.getPrivate().getEncoded()) + pem(PUBLIC, pair.getPublic().getEncoded()))
+            return (pem(PRIVATE, pair.getPrivate().getEncoded())
+                            + pem(PUBLIC, pair.getPublic().getEncoded()))
                     .getBytes(StandardCharsets.US_ASCII);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Ed25519 keys can't be made here", e);

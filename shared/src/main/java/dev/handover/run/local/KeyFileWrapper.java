@@ -1,22 +1,25 @@
 package dev.handover.run.local;
 
 import dev.handover.run.Wrapper;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// [Wrapper] by an AES-256 key in a file, for the embedded run. A wrapped key is a random nonce of 12 bytes, then AES-GCM's
-/// ciphertext and tag; the name is its associated data. Who has the file can open everything: it is KMS's stand-in, and
-/// to be guarded like the data itself.
+/// [Wrapper] by an AES-256 key in a file, for the embedded run. A wrapped key is a random nonce of
+/// 12 bytes, then AES-GCM's ciphertext and tag; the name is its associated data. Who has the file
+/// can open everything: it is KMS's stand-in, and to be guarded like the data itself.
 public final class KeyFileWrapper implements Wrapper {
     private static final int KEY = 32; // bytes
-    private static final int NONCE = 12; // bytes; random is safe for 2^32 wraps, and a run makes one
+    private static final int NONCE =
+            12; // bytes; random is safe for 2^32 wraps, and a run makes one
     private static final int TAG = 128; // bits
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -27,7 +30,8 @@ public final class KeyFileWrapper implements Wrapper {
     public KeyFileWrapper(Path file) {
         byte[] bytes = KeyFile.readOrCreate(file, () -> random(KEY));
         if (bytes.length != KEY) {
-            throw new IllegalArgumentException(file + " is not a key file: it has " + bytes.length + " bytes, not 32");
+            throw new IllegalArgumentException(
+                    file + " is not a key file: it has " + bytes.length + " bytes, not 32");
         }
         key = new SecretKeySpec(bytes, "AES");
     }

@@ -7,13 +7,16 @@ import static dev.handover.operation.claim.GeneNetwork.NEW_OWNER;
 import static dev.handover.operation.claim.GeneNetwork.OLD_OWNER;
 import static dev.handover.operation.claim.GeneNetwork.fresh;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handover.run.Stage.Audit;
 import dev.handover.run.Stage.Leftover;
 import dev.handover.run.Stage.Mention;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ClaimAuditTest {
     private static final String COPY = "copy-to-new-owner";

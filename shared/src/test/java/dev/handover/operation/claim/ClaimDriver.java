@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Content;
 import dev.handover.document.Verdict;
 import dev.handover.run.Edit;
@@ -22,6 +23,9 @@ import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Written;
 import dev.handover.store.memory.MemoryStore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Does with a claim's stages what the engine does, one step after the other, on a store in memory;
 /// between the steps a test may write what it likes.
@@ -141,7 +144,8 @@ final class ClaimDriver {
             Document current = read.remove(entry.key());
             Decision decision = stage.decide(entry, current, new Facts(read));
             write(current, decision.after());
-            journal.add(new Journaled(stage, entry, new Wrote(current.content(), decision.after())));
+            journal.add(
+                    new Journaled(stage, entry, new Wrote(current.content(), decision.after())));
             said.putAll(said(entry, decision));
         }
         return said;
@@ -157,7 +161,8 @@ final class ClaimDriver {
             Decision decision =
                     step.stage.restore(step.entry, current, step.wrote, new Facts(read));
             write(current, decision.after());
-            said(step.entry, decision).forEach((id, what) -> said.merge(id, what, ClaimDriver::worse));
+            said(step.entry, decision)
+                    .forEach((id, what) -> said.merge(id, what, ClaimDriver::worse));
         }
         return said;
     }

@@ -11,17 +11,21 @@ import static dev.handover.operation.claim.GeneNetwork.RULES;
 import static dev.handover.operation.claim.GeneNetwork.fresh;
 import static dev.handover.operation.claim.GeneNetwork.list;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handover.document.Content;
 import dev.handover.run.Stage.Entry;
 import dev.handover.store.Key;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 
-/// The hazards of the system's own migration, by their numbers, as far as the rules can show that they are gone.
+/// The hazards of the system's own migration, by their numbers, as far as the rules can show that
+/// they are gone.
 class ClaimHazardsTest {
     private static final String COPY = "copy-to-new-owner";
     private static final String REMOVE = "remove-from-old-owner";
@@ -29,7 +33,8 @@ class ClaimHazardsTest {
 
     @Test
     void hazard01TwoClaimsAtOnceNeitherResurrectNorOverwrite() {
-        ClaimDriver claim = ClaimDriver.ofAll().with(OLD_OWNER, old(A, "A", "a:A"), old(B, "B", "b:B"));
+        ClaimDriver claim =
+                ClaimDriver.ofAll().with(OLD_OWNER, old(A, "A", "a:A"), old(B, "B", "b:B"));
         List<Entry> removals = claim.found(REMOVE);
         claim.apply(COPY);
         claim.apply(COPY);
@@ -59,18 +64,27 @@ class ClaimHazardsTest {
         String noDate = old(A, "A").replace("\"changed_timestamp\": \"Sep 30 2022 12:30PM\", ", "");
         String isoDate = old(B, "B").replace("Mar 05 2021 09:07AM", "2021-03-05T09:07:00");
         ClaimDriver claim =
-                new ClaimDriver(RULES, "{\"to\": \"new\", \"from\": [\"old\", \"not-a-uuid\", \"string\"]}")
+                new ClaimDriver(
+                                RULES,
+                                "{\"to\": \"new\", \"from\": [\"old\", \"not-a-uuid\","
+                                        + " \"string\"]}")
                         .with(OLD_OWNER, noDate, old(C, "Good", "c:C"), isoDate, "{\"id\": 7}")
                         .with(COLLECTIONS.of("not-a-uuid"), Content.of("{\"id\": \"" + A + "\"}"))
                         .with(COLLECTIONS.of("string"), Content.of("\"[]  \""));
         assertEquals(
                 Map.of(
-                        "old/" + A + "!", "UNSUPPORTED changed-missing",
-                        "old/" + C, "CHANGED",
-                        "old/" + B + "!", "UNSUPPORTED created-not-a-date",
-                        "old/#1", "UNSUPPORTED id-not-a-uuid",
-                        "not-a-uuid/#document", "UNSUPPORTED object-instead-of-list",
-                        "string/#document", "UNSUPPORTED double-encoded"),
+                        "old/" + A + "!",
+                        "UNSUPPORTED changed-missing",
+                        "old/" + C,
+                        "CHANGED",
+                        "old/" + B + "!",
+                        "UNSUPPORTED created-not-a-date",
+                        "old/#1",
+                        "UNSUPPORTED id-not-a-uuid",
+                        "not-a-uuid/#document",
+                        "UNSUPPORTED object-instead-of-list",
+                        "string/#document",
+                        "UNSUPPORTED double-encoded"),
                 claim.run());
         assertEquals(list(fresh(C, "Good", "c:C")), claim.content(NEW_OWNER));
         assertEquals(list(noDate, isoDate, "{\"id\": 7}"), claim.content(OLD_OWNER));

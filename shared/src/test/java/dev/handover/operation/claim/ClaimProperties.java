@@ -8,6 +8,12 @@ import dev.handover.document.RecordArray;
 import dev.handover.document.RecordArray.Element;
 import dev.handover.run.Stage.Entry;
 import dev.handover.store.Key;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,9 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 
 /// What holds of any claim, whatever stands in the lists.
 class ClaimProperties {
@@ -75,7 +78,8 @@ class ClaimProperties {
         }
         long left =
                 removed.values().stream()
-                        .filter(what -> what.startsWith("UNSUPPORTED") || what.startsWith("SKIPPED"))
+                        .filter(what ->
+                                what.startsWith("UNSUPPORTED") || what.startsWith("SKIPPED"))
                         .count();
         assertEquals(left, claim.audit(REMOVE).mentions().size());
     }
@@ -89,7 +93,8 @@ class ClaimProperties {
         claim.watch(
                 () -> scenario.somebodyElseWrites(claim),
                 before -> {
-                    assertTrue(bodies(claim.contents()).containsAll(bodies(before)), "lost a record");
+                    assertTrue(
+                            bodies(claim.contents()).containsAll(bodies(before)), "lost a record");
                     noIdIsDoubled(
                             ids(before.get(scenario.target)), ids(claim.content(scenario.target)));
                 });
@@ -111,7 +116,8 @@ class ClaimProperties {
                 done.values().stream().filter("CHANGED"::equals).count(), has.size() - had.size());
         for (Element added : has.subList(had.size(), has.size())) {
             Dialect dialect = scenario.sameHash ? GeneNetwork.OLD : GeneNetwork.NEW;
-            assertTrue(added.value().has(dialect.created()) && added.value().has(dialect.changed()));
+            assertTrue(
+                    added.value().has(dialect.created()) && added.value().has(dialect.changed()));
             assertTrue(added.value().has("name"));
             assertEquals(
                     added.value().path("members").size(),
@@ -120,8 +126,8 @@ class ClaimProperties {
     }
 
     private static void noIdIsDoubled(Map<UUID, Integer> before, Map<UUID, Integer> now) {
-        now.forEach(
-                (id, count) -> assertTrue(count <= Math.max(1, before.getOrDefault(id, 0)), "doubled"));
+        now.forEach((id, count) ->
+                assertTrue(count <= Math.max(1, before.getOrDefault(id, 0)), "doubled"));
     }
 
     private Map<UUID, Integer> ids(@Nullable Content content) {
@@ -132,11 +138,12 @@ class ClaimProperties {
         return ids;
     }
 
-    /// What there is of collections anywhere, under whatever id and name; of what is no collection, its text.
+    /// What there is of collections anywhere, under whatever id and name; of what is no collection,
+    /// its text.
     private Set<Object> bodies(Map<Key, Content> contents) {
         Set<Object> bodies = new HashSet<>();
-        contents.values().forEach(
-                content -> {
+        contents.values()
+                .forEach(content -> {
                     if (RecordArray.parse(content) instanceof RecordArray.NotAnArray) {
                         bodies.add(content);
                     }

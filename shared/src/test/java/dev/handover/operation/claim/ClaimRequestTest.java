@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Set;
 
 class ClaimRequestTest {
     static ClaimRequest of(String json) {
@@ -51,8 +53,7 @@ class ClaimRequestTest {
                 "{\"to\": \"n\", \"from\": [\"o\"], \"mode\": \"secret\"} | /mode"
             })
     void aWrongRequestIsToldWhereAndNotWhat(String json, String where) {
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> of(json)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> of(json)).getMessage();
         assertEquals(where, message.split(" ")[1]);
         assertFalse(message.contains("secret"));
     }

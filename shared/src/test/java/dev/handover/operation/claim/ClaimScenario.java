@@ -7,13 +7,15 @@ import dev.handover.document.Content;
 import dev.handover.document.RecordArray;
 import dev.handover.document.RecordArray.Element;
 import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
-/// Owners with lists of all sorts, made from a seed, and other writers who do all sorts of things to them.
-/// Few ids, names and members, so that they often meet.
+/// Owners with lists of all sorts, made from a seed, and other writers who do all sorts of things
+/// to them. Few ids, names and members, so that they often meet.
 final class ClaimScenario {
     private static final String[] IDS = {
         GeneNetwork.A, GeneNetwork.B, GeneNetwork.C, "DDDDDDDD-0000-4000-8000-00000000000D"
@@ -23,7 +25,11 @@ final class ClaimScenario {
     };
     private static final String[] MEMBERS = {"a:A", "b:B", "Temp_1:Temp", "no colon", ""};
     private static final String[] DATES = {
-        "Mar 05 2021 09:07AM", "mar 5 2021 9:07am", "Jan 01 2020 12:00AM", "Feb 30 2021 09:07AM", "2021-03-05"
+        "Mar 05 2021 09:07AM",
+        "mar 5 2021 9:07am",
+        "Jan 01 2020 12:00AM",
+        "Feb 30 2021 09:07AM",
+        "2021-03-05"
     };
     private static final String[] NO_LISTS = {
         "[]", "", "None", "null", "{}", "\"[{}]\"", "[{}", "[17]", "[null, {}]"
@@ -37,7 +43,12 @@ final class ClaimScenario {
     ClaimScenario(long seed) {
         random = new Random(seed);
         sameHash = random.nextInt(3) == 0;
-        sources = List.of(COLLECTIONS.of("o1"), COLLECTIONS.of("o2"), COLLECTIONS2.of("anon"), COLLECTIONS.of("anon"));
+        sources =
+                List.of(
+                        COLLECTIONS.of("o1"),
+                        COLLECTIONS.of("o2"),
+                        COLLECTIONS2.of("anon"),
+                        COLLECTIONS.of("anon"));
         target = (sameHash ? COLLECTIONS : COLLECTIONS2).of("new");
     }
 
@@ -107,7 +118,8 @@ final class ClaimScenario {
         int which = random.nextInt(sources.size() + 2);
         Key key = which < sources.size() ? sources.get(which) : target;
         List<String> elements = new ArrayList<>();
-        if (RecordArray.parse(driver.content(key)) instanceof RecordArray.Array(List<Element> all)) {
+        if (RecordArray.parse(driver.content(key))
+                instanceof RecordArray.Array(List<Element> all)) {
             all.forEach(element -> elements.add(element.text()));
         }
         switch (random.nextInt(6)) {

@@ -4,19 +4,21 @@ import static dev.handover.operation.claim.GeneNetwork.A;
 import static dev.handover.operation.claim.GeneNetwork.good;
 import static dev.handover.operation.claim.GeneNetwork.old;
 import static dev.handover.operation.claim.GeneNetwork.read;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 class CollectionReaderTest {
     private static final String GOOD = old(A, "Mine", "10001:HET3-ITPPublish", "18613:BXDPublish");
@@ -52,10 +54,12 @@ class CollectionReaderTest {
                 "\"Mar 05 2021 09:07AM\" | \"Feb 30 2021 09:07AM\" | created-not-a-date",
                 "\"changed_timestamp\": \"Sep 30 2022 12:30PM\", | ^^ | changed-missing",
                 "\"Sep 30 2022 12:30PM\" | \"\" | changed-not-a-date",
-                ", \"members\": [\"10001:HET3-ITPPublish\", \"18613:BXDPublish\"] | ^^ | members-missing",
+                ", \"members\": [\"10001:HET3-ITPPublish\", \"18613:BXDPublish\"] | ^^ |"
+                        + " members-missing",
                 "[\"10001:HET3-ITPPublish\", \"18613:BXDPublish\"] | null | members-not-a-list",
                 "[\"10001:HET3-ITPPublish\", \"18613:BXDPublish\"] | \"a:B\" | members-not-a-list",
-                "[\"10001:HET3-ITPPublish\", \"18613:BXDPublish\"] | {\"a:B\": 1} | members-not-a-list",
+                "[\"10001:HET3-ITPPublish\", \"18613:BXDPublish\"] | {\"a:B\": 1} |"
+                        + " members-not-a-list",
                 "\"18613:BXDPublish\" | 18613 | member-not-a-string",
                 "\"18613:BXDPublish\" | null | member-not-a-string",
                 "\"18613:BXDPublish\" | [\"a:B\"] | member-not-a-string"
@@ -129,7 +133,8 @@ class CollectionReaderTest {
         assertFalse(one.sameContent(good(GOOD.replace("Mine", "mine"))));
         assertFalse(one.sameContent(good(GOOD.replace("09:07AM", "09:07PM"))));
         assertFalse(one.sameContent(good(GOOD.replace("12:30PM", "12:31PM"))));
-        assertFalse(one.sameContent(good(old(A, "Mine", "18613:BXDPublish", "10001:HET3-ITPPublish"))));
+        assertFalse(
+                one.sameContent(good(old(A, "Mine", "18613:BXDPublish", "10001:HET3-ITPPublish"))));
         assertFalse(one.sameContent(good(GOOD.replace("{", "{\"note\": 1, "))));
         assertTrue(one.sameContent(good(GOOD.replace("Mar 05", "mar 5"))));
         assertTrue(

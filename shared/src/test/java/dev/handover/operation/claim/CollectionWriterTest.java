@@ -4,14 +4,16 @@ import static dev.handover.operation.claim.GeneNetwork.A;
 import static dev.handover.operation.claim.GeneNetwork.B;
 import static dev.handover.operation.claim.GeneNetwork.good;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Locale;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Locale;
+import java.util.UUID;
 
 class CollectionWriterTest {
     private final CollectionWriter writer = new CollectionWriter(GeneNetwork.RULES);

@@ -11,16 +11,19 @@ import static dev.handover.operation.claim.GeneNetwork.RULES;
 import static dev.handover.operation.claim.GeneNetwork.fresh;
 import static dev.handover.operation.claim.GeneNetwork.list;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handover.document.Content;
 import dev.handover.document.DerivedId;
 import dev.handover.store.Key;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
 
 class CopyToNewOwnerTest {
     private static final String COPY = "copy-to-new-owner";
@@ -38,14 +41,21 @@ class CopyToNewOwnerTest {
                                 "{\"id\": \"" + C + "\"}",
                                 "17",
                                 old(A, "First"),
-                                old("dddddddd-0000-4000-8000-000000000004", "Your Default Collection"));
+                                old(
+                                        "dddddddd-0000-4000-8000-000000000004",
+                                        "Your Default Collection"));
         assertEquals(
                 Map.of(
-                        "old/" + B, "CHANGED",
-                        "old/" + C + "!", "UNSUPPORTED created-missing",
-                        "old/#1", "UNSUPPORTED not-an-object",
-                        "old/" + A, "CHANGED",
-                        "old/dddddddd-0000-4000-8000-000000000004!", "SKIPPED empty-default"),
+                        "old/" + B,
+                        "CHANGED",
+                        "old/" + C + "!",
+                        "UNSUPPORTED created-missing",
+                        "old/#1",
+                        "UNSUPPORTED not-an-object",
+                        "old/" + A,
+                        "CHANGED",
+                        "old/dddddddd-0000-4000-8000-000000000004!",
+                        "SKIPPED empty-default"),
                 claim.apply(COPY));
         assertEquals(
                 list(own, fresh(B, "Second", "b:B"), fresh(A, "First")), claim.content(NEW_OWNER));
@@ -75,7 +85,8 @@ class CopyToNewOwnerTest {
         assertEquals(Map.of("old/" + A, "CHANGED"), claim.apply(COPY));
         String id = DerivedId.of("run-1", "old/" + A).toString();
         assertEquals(
-                list(theirs, fresh(id, "Mine (from old account)", "a:A")), claim.content(NEW_OWNER));
+                list(theirs, fresh(id, "Mine (from old account)", "a:A")),
+                claim.content(NEW_OWNER));
     }
 
     @Test
@@ -122,7 +133,9 @@ class CopyToNewOwnerTest {
     @Test
     void theSameCollectionInSeveralOldAccountsMovesOnce() {
         ClaimDriver claim =
-                new ClaimDriver(RULES, "{\"to\": \"new\", \"from\": [\"old\", \"older\", \"oldest\"]}")
+                new ClaimDriver(
+                                RULES,
+                                "{\"to\": \"new\", \"from\": [\"old\", \"older\", \"oldest\"]}")
                         .with(OLD_OWNER, old(A, "Mine", "a:A"))
                         .with(COLLECTIONS.of("older"), old(A, "Mine", "a:A"), old(B, "More"))
                         .with(COLLECTIONS.of("oldest"), old(A, "Mine", "z:Z"));
@@ -162,8 +175,10 @@ class CopyToNewOwnerTest {
                         .with(OLD_OWNER, old(A, "Mine", "a:A"), "17");
         assertEquals(
                 Map.of(
-                        "old/" + A, "FAILED new-owner-unreadable",
-                        "old/#1", "UNSUPPORTED not-an-object"),
+                        "old/" + A,
+                        "FAILED new-owner-unreadable",
+                        "old/#1",
+                        "UNSUPPORTED not-an-object"),
                 claim.apply(COPY));
         assertEquals(broken, claim.text(NEW_OWNER));
         assertEquals(1, claim.audit(COPY).leftovers().size());
@@ -244,7 +259,9 @@ class CopyToNewOwnerTest {
     void aMalformedRecordOfTheNewOwnerStaysAndTakesItsId() {
         String malformed = "{\"id\": \"" + A + "\", \"members\": 7}";
         ClaimDriver claim =
-                ClaimDriver.ofAll().with(NEW_OWNER, malformed).with(OLD_OWNER, old(A, "Mine", "a:A"));
+                ClaimDriver.ofAll()
+                        .with(NEW_OWNER, malformed)
+                        .with(OLD_OWNER, old(A, "Mine", "a:A"));
         claim.apply(COPY);
         String id = DerivedId.of("run-1", "old/" + A).toString();
         assertEquals(
@@ -269,17 +286,22 @@ class CopyToNewOwnerTest {
     @Test
     void anAccountDoesNotInheritFromItself() {
         Key owner = COLLECTIONS.of("same");
-        Content before = list(old(A, "Mine"), old(A, "Twin"), "17", old(B, "Your Default Collection"));
+        Content before =
+                list(old(A, "Mine"), old(A, "Twin"), "17", old(B, "Your Default Collection"));
         ClaimDriver claim =
                 new ClaimDriver(GeneNetwork.SAME_HASH, "{\"to\": \"same\", \"from\": [\"same\"]}")
                         .with(owner, before);
         for (String stage : claim.stages()) {
             assertEquals(
                     Map.of(
-                            "same/" + A, "UNCHANGED already-there",
-                            "same/" + A + "~2", "UNCHANGED already-there",
-                            "same/#1", "UNSUPPORTED not-an-object",
-                            "same/" + B + "!", "SKIPPED empty-default"),
+                            "same/" + A,
+                            "UNCHANGED already-there",
+                            "same/" + A + "~2",
+                            "UNCHANGED already-there",
+                            "same/#1",
+                            "UNSUPPORTED not-an-object",
+                            "same/" + B + "!",
+                            "SKIPPED empty-default"),
                     claim.apply(stage));
             assertEquals(List.of(), claim.audit(stage).leftovers());
         }

@@ -9,13 +9,16 @@ import static dev.handover.operation.claim.GeneNetwork.RULES;
 import static dev.handover.operation.claim.GeneNetwork.fresh;
 import static dev.handover.operation.claim.GeneNetwork.list;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handover.document.Content;
 import dev.handover.store.Key;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class DeleteAnonymousTest {
     private static final Key ANON = COLLECTIONS2.of("anon");
@@ -53,7 +56,8 @@ class DeleteAnonymousTest {
                 new ClaimDriver(
                                 RULES,
                                 ("{\"to\": \"new\", \"from\": [\"old\"], \"anonymous\": [\"anon\"],"
-                                                + " \"mode\": \"delete\", \"records\": [\"anon/%s\", \"old/%s\"]}")
+                                     + " \"mode\": \"delete\", \"records\": [\"anon/%s\","
+                                     + " \"old/%s\"]}")
                                         .formatted(A, B))
                         .with(ANON, fresh(A, "Away"), fresh(B, "Stays"))
                         .with(OLD_OWNER, old(A, "Stays"), old(B, "Moves"));
@@ -81,7 +85,6 @@ class DeleteAnonymousTest {
     void whatIsNotDeletedYetIsALeftover() {
         ClaimDriver claim = new ClaimDriver(RULES, DELETE).with(ANON, fresh(A, "Mine"));
         assertEquals(
-                "not-deleted",
-                claim.audit("delete-anonymous").leftovers().getFirst().reason());
+                "not-deleted", claim.audit("delete-anonymous").leftovers().getFirst().reason());
     }
 }

@@ -4,6 +4,7 @@ import dev.handover.document.Content;
 import dev.handover.document.RecordArray.Element;
 import dev.handover.operation.claim.ClaimRules.Place;
 import dev.handover.store.Key;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,8 +12,15 @@ import java.util.stream.Stream;
 /// Documents as GeneNetwork stores them, and the rules for them.
 final class GeneNetwork {
     static final Dialect OLD =
-            new Dialect("id", "name", "created_timestamp", "changed_timestamp", "num_members", "members");
-    static final Dialect NEW = new Dialect("id", "name", "created", "changed", "num_members", "members");
+            new Dialect(
+                    "id",
+                    "name",
+                    "created_timestamp",
+                    "changed_timestamp",
+                    "num_members",
+                    "members");
+    static final Dialect NEW =
+            new Dialect("id", "name", "created", "changed", "num_members", "members");
 
     static final Place COLLECTIONS = new Place("redis", "collections", OLD);
     static final Place COLLECTIONS2 = new Place("redis", "collections2", NEW);
@@ -54,15 +62,18 @@ final class GeneNetwork {
 
     static String collection(Dialect dialect, String id, String name, String... members) {
         return """
-               {"id": "%s", "name": "%s", "%s": "Mar 05 2021 09:07AM", "%s": "Sep 30 2022 12:30PM", \
-               "num_members": %d, "members": [%s]}"""
+        {"id": "%s", "name": "%s", "%s": "Mar 05 2021 09:07AM", "%s": "Sep 30 2022 12:30PM", \
+        "num_members": %d, "members": [%s]}\
+        """
                 .formatted(
                         id,
                         name,
                         dialect.created(),
                         dialect.changed(),
                         members.length,
-                        Stream.of(members).map(m -> '"' + m + '"').collect(Collectors.joining(", ")));
+                        Stream.of(members)
+                                .map(m -> '"' + m + '"')
+                                .collect(Collectors.joining(", ")));
     }
 
     static Content list(String... elements) {
@@ -70,8 +81,7 @@ final class GeneNetwork {
     }
 
     static Reading read(String collection) {
-        return new CollectionReader(RULES)
-                .read(Element.of(collection));
+        return new CollectionReader(RULES).read(Element.of(collection));
     }
 
     static CollectionRecord good(String collection) {

@@ -241,7 +241,7 @@ class IndexWalkTest {
         base.person(
                 "",
                 "empty.id@example.com"); // is malformed: no key of DynamoDB, if it were kept as it
-                                         // is
+        // is
         base.person("odd id / é", "odd.id@example.com");
         base.record("bad", "{}");
 

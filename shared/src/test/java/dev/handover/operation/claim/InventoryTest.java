@@ -10,20 +10,24 @@ import static dev.handover.operation.claim.GeneNetwork.OLD_OWNER;
 import static dev.handover.operation.claim.GeneNetwork.RULES;
 import static dev.handover.operation.claim.GeneNetwork.fresh;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.handover.operation.claim.Inventory.Item;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 class InventoryTest {
-    private static final String ALL = "{\"to\": \"new\", \"from\": [\"old\"], \"anonymous\": [\"anon\"]}";
+    private static final String ALL =
+            "{\"to\": \"new\", \"from\": [\"old\"], \"anonymous\": [\"anon\"]}";
 
     private static List<Item> items(ClaimDriver claim) {
         return new Inventory(RULES, name -> claim.store, ClaimRequestTest.of(ALL)).items();

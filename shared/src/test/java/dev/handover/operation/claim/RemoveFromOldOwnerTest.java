@@ -10,15 +10,18 @@ import static dev.handover.operation.claim.GeneNetwork.RULES;
 import static dev.handover.operation.claim.GeneNetwork.fresh;
 import static dev.handover.operation.claim.GeneNetwork.list;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.document.Content;
 import dev.handover.run.Stage.Entry;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class RemoveFromOldOwnerTest {
     private static final String COPY = "copy-to-new-owner";
@@ -34,10 +37,14 @@ class RemoveFromOldOwnerTest {
         claim.apply(COPY);
         assertEquals(
                 Map.of(
-                        "old/" + C + "!", "UNSUPPORTED created-missing",
-                        "old/" + A, "CHANGED",
-                        "old/dddddddd-0000-4000-8000-000000000004!", "SKIPPED empty-default",
-                        "old/" + B, "CHANGED"),
+                        "old/" + C + "!",
+                        "UNSUPPORTED created-missing",
+                        "old/" + A,
+                        "CHANGED",
+                        "old/dddddddd-0000-4000-8000-000000000004!",
+                        "SKIPPED empty-default",
+                        "old/" + B,
+                        "CHANGED"),
                 claim.apply(REMOVE));
         assertEquals(list(odd, unused), claim.content(OLD_OWNER));
     }

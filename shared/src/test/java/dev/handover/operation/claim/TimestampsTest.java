@@ -3,13 +3,14 @@ package dev.handover.operation.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 
 class TimestampsTest {
     private final Timestamps timestamps = new Timestamps("MMM dd uuuu hh:mma");

@@ -8,15 +8,18 @@ import static dev.handover.operation.claim.GeneNetwork.OLD_OWNER;
 import static dev.handover.operation.claim.GeneNetwork.fresh;
 import static dev.handover.operation.claim.GeneNetwork.list;
 import static dev.handover.operation.claim.GeneNetwork.old;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handover.document.Content;
 import dev.handover.store.Key;
-import java.util.Map;
-import java.util.TreeMap;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
+import java.util.TreeMap;
 
 class UndoClaimTest {
     private static final String D = "dddddddd-0000-4000-8000-000000000004";
@@ -30,14 +33,22 @@ class UndoClaimTest {
                         .with(NEW_OWNER, target.equals("absent") ? null : Content.of(target))
                         .with(
                                 OLD_OWNER,
-                                Content.of("[\n" + old(A, "Mine", "a:A") + ",17 ," + old(B, "B") + "]"));
+                                Content.of(
+                                        "[\n"
+                                                + old(A, "Mine", "a:A")
+                                                + ",17 ,"
+                                                + old(B, "B")
+                                                + "]"));
         Map<Key, Content> before = new TreeMap<>(claim.contents());
         claim.run();
         assertEquals(
                 Map.of(
-                        "old/" + A, "CHANGED",
-                        "old/#1", "UNCHANGED nothing-to-restore",
-                        "old/" + B, "CHANGED"),
+                        "old/" + A,
+                        "CHANGED",
+                        "old/#1",
+                        "UNCHANGED nothing-to-restore",
+                        "old/" + B,
+                        "CHANGED"),
                 claim.undo());
         assertEquals(before, claim.contents());
         claim.undo();
@@ -54,7 +65,8 @@ class UndoClaimTest {
         assertEquals(list(old(A, "Mine", "a:A")), claim.content(OLD_OWNER));
     }
 
-    /// The system writes an owner's whole list anew at every click, with other spacing and order of fields.
+    /// The system writes an owner's whole list anew at every click, with other spacing and order of
+    /// fields.
     @Test
     void aListThatTheSystemHasWrittenAnewIsUndoneRecordByRecord() {
         ClaimDriver claim =
@@ -144,8 +156,7 @@ class UndoClaimTest {
                         .with(OLD_OWNER, old(A, "Mine", "a:A"), old(A, "Twin", "b:B"));
         claim.run();
         claim.with(NEW_OWNER, Content.of(claim.text(NEW_OWNER).replace(", \"", ",\"")));
-        assertEquals(
-                Map.of("old/" + A, "CHANGED", "old/" + A + "~2", "CHANGED"), claim.undo());
+        assertEquals(Map.of("old/" + A, "CHANGED", "old/" + A + "~2", "CHANGED"), claim.undo());
         assertEquals(
                 list(fresh(A, "Theirs", "t:T").replace(", \"", ",\"")), claim.content(NEW_OWNER));
         assertEquals(list(old(A, "Mine", "a:A"), old(A, "Twin", "b:B")), claim.content(OLD_OWNER));

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.run.Signer;
-import java.nio.charset.StandardCharsets;
-import java.security.Signature;
+
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
+import java.security.Signature;
+
 class KmsSignerTest {
-    /// Several, because r or s is shorter than 32 bytes in one of 128 signatures, and has a sign byte in every second.
+    /// Several, because r or s is shorter than 32 bytes in one of 128 signatures, and has a sign
+    /// byte in every second.
     private static final int SIGNATURES = 300;
 
     @Test
@@ -19,7 +22,8 @@ class KmsSignerTest {
             Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
             verifier.initVerify(kms.publicKey());
             for (int i = 0; i < SIGNATURES; i++) {
-                byte[] message = ("receipt " + i + "x".repeat(5000)).getBytes(StandardCharsets.UTF_8);
+                byte[] message =
+                        ("receipt " + i + "x".repeat(5000)).getBytes(StandardCharsets.UTF_8);
 
                 Signer.Signature signature = signer.sign(message);
 

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.handover.run.memory.MemoryWrapper;
 import dev.handover.testing.Servers;
+
+import software.amazon.awssdk.services.kms.KmsClient;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,12 +21,13 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
-import software.amazon.awssdk.services.kms.KmsClient;
 
-/// Answers Encrypt, Decrypt and Sign over HTTP as KMS documents them; what no server here does for real. It shows that
-/// our requests carry the key, the context and the digest, not that KMS itself behaves so.
+/// Answers Encrypt, Decrypt and Sign over HTTP as KMS documents them; what no server here does for
+/// real. It shows that our requests carry the key, the context and the digest, not that KMS itself
+/// behaves so.
 final class KmsStandIn implements AutoCloseable {
-    static final String KEY_ARN = "arn:aws:kms:us-east-1:000000000000:key/7f0d6f0e-0000-4000-8000-000000000001";
+    static final String KEY_ARN =
+            "arn:aws:kms:us-east-1:000000000000:key/7f0d6f0e-0000-4000-8000-000000000001";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,7 +46,8 @@ final class KmsStandIn implements AutoCloseable {
 
     KmsClient client() {
         return Servers.client(
-                KmsClient.builder(), URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+                KmsClient.builder(),
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     PublicKey publicKey() {
@@ -61,11 +67,17 @@ final class KmsStandIn implements AutoCloseable {
             try {
                 switch (exchange.getRequestHeaders().getFirst("X-Amz-Target")) {
                     case "TrentService.Encrypt" ->
-                        answer.put("CiphertextBlob", sealer.wrap(context(request), bytes(request, "Plaintext")));
+                            answer.put(
+                                    "CiphertextBlob",
+                                    sealer.wrap(context(request), bytes(request, "Plaintext")));
                     case "TrentService.Decrypt" ->
-                        answer.put("Plaintext", sealer.unwrap(context(request), bytes(request, "CiphertextBlob")));
+                            answer.put(
+                                    "Plaintext",
+                                    sealer.unwrap(
+                                            context(request), bytes(request, "CiphertextBlob")));
                     case "TrentService.Sign" -> answer.put("Signature", sign(request));
-                    case String other -> throw new IllegalStateException("no such action: " + other);
+                    case String other ->
+                            throw new IllegalStateException("no such action: " + other);
                 }
             } catch (IllegalArgumentException e) {
                 status = 400;

@@ -2,6 +2,7 @@ package dev.handover.run.aws;
 
 import dev.handover.run.Wrapper;
 import dev.handover.run.WrapperContract;
+
 import org.junit.jupiter.api.AfterEach;
 
 class KmsWrapperTest extends WrapperContract {

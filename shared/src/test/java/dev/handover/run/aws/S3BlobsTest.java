@@ -8,6 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handover.run.Blobs;
 import dev.handover.run.BlobsContract;
 import dev.handover.testing.Servers;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -15,12 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3BlobsTest extends BlobsContract {
     private final S3Client s3 = Servers.s3();
@@ -60,7 +63,8 @@ class S3BlobsTest extends BlobsContract {
     void aConflictThatStaysIsAnErrorAndNotAnAnswer() {
         Blobs contended = new S3Blobs(conflicting(100), bucket, "", pauses::add);
 
-        assertThrows(IllegalStateException.class, () -> contended.putIfAbsent("contended", new byte[1]));
+        assertThrows(
+                IllegalStateException.class, () -> contended.putIfAbsent("contended", new byte[1]));
     }
 
     @Test
@@ -71,22 +75,31 @@ class S3BlobsTest extends BlobsContract {
         assertThrows(S3Exception.class, () -> lost.putIfAbsent("run-1/receipt", new byte[1]));
     }
 
-    /// Answers the first puts with the conflict that S3 reports when others write the key at the same time.
+    /// Answers the first puts with the conflict that S3 reports when others write the key at the
+    /// same time.
     private S3Client conflicting(int times) {
         AtomicInteger left = new AtomicInteger(times);
-        return (S3Client) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, called, arguments) -> {
-                    if (called.getName().equals("putObject") && !(arguments[0] instanceof PutObjectRequest)) {
-                        return InvocationHandler.invokeDefault(proxy, called, arguments);
-                    }
-                    if (called.getName().equals("putObject") && left.getAndDecrement() > 0) {
-                        throw S3Exception.builder().statusCode(409).message("ConditionalRequestConflict").build();
-                    }
-                    try {
-                        return called.invoke(s3, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return (S3Client)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {S3Client.class},
+                        (proxy, called, arguments) -> {
+                            if (called.getName().equals("putObject")
+                                    && !(arguments[0] instanceof PutObjectRequest)) {
+                                return InvocationHandler.invokeDefault(proxy, called, arguments);
+                            }
+                            if (called.getName().equals("putObject")
+                                    && left.getAndDecrement() > 0) {
+                                throw S3Exception.builder()
+                                        .statusCode(409)
+                                        .message("ConditionalRequestConflict")
+                                        .build();
+                            }
+                            try {
+                                return called.invoke(s3, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 }

@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handover.run.Queues;
 import dev.handover.run.QueuesContract;
 import dev.handover.testing.Servers;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class SqsQueuesTest extends QueuesContract {
     private final SqsClient sqs = Servers.sqs();
@@ -23,7 +26,8 @@ class SqsQueuesTest extends QueuesContract {
 
     @BeforeEach
     void create() {
-        for (Queues.Name name : List.of(Queues.Name.REQUESTS, Queues.Name.BATCHES, Queues.Name.EFFECTS)) {
+        for (Queues.Name name :
+                List.of(Queues.Name.REQUESTS, Queues.Name.BATCHES, Queues.Name.EFFECTS)) {
             String queue = Servers.freshName(name.name());
             urls.put(name, sqs.createQueue(create -> create.queueName(queue)).queueUrl());
         }
@@ -38,18 +42,22 @@ class SqsQueuesTest extends QueuesContract {
     protected List<Received> receive(Queues.Name queue) {
         List<Received> all = new ArrayList<>();
         while (true) {
-            List<Message> messages = sqs.receiveMessage(receive -> receive.queueUrl(urls.get(queue))
-                            .maxNumberOfMessages(10)
-                            .messageAttributeNames("All"))
-                    .messages();
+            List<Message> messages =
+                    sqs.receiveMessage(receive ->
+                                    receive.queueUrl(urls.get(queue))
+                                            .maxNumberOfMessages(10)
+                                            .messageAttributeNames("All"))
+                            .messages();
             if (messages.isEmpty()) {
                 return all;
             }
             for (Message message : messages) {
                 Map<String, String> attributes = new TreeMap<>();
-                message.messageAttributes().forEach((name, value) -> attributes.put(name, value.stringValue()));
+                message.messageAttributes()
+                        .forEach((name, value) -> attributes.put(name, value.stringValue()));
                 all.add(new Received(message.body(), attributes));
-                sqs.deleteMessage(delete -> delete.queueUrl(urls.get(queue)).receiptHandle(message.receiptHandle()));
+                sqs.deleteMessage(delete ->
+                        delete.queueUrl(urls.get(queue)).receiptHandle(message.receiptHandle()));
             }
         }
     }
@@ -57,16 +65,17 @@ class SqsQueuesTest extends QueuesContract {
     @Override
     protected int delayed(Queues.Name queue) {
         QueueAttributeName delayed = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
-        return Integer.parseInt(sqs.getQueueAttributes(
-                        get -> get.queueUrl(urls.get(queue)).attributeNames(delayed))
-                .attributes()
-                .get(delayed));
+        return Integer.parseInt(
+                sqs.getQueueAttributes(get -> get.queueUrl(urls.get(queue)).attributeNames(delayed))
+                        .attributes()
+                        .get(delayed));
     }
 
     @Test
     void aQueueWithoutAnAddressIsNamed() {
         IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> queues().send(Queues.Name.LOGINS, "{}"));
+                assertThrows(
+                        IllegalStateException.class, () -> queues().send(Queues.Name.LOGINS, "{}"));
         assertTrue(e.getMessage().contains("LOGINS"), e.getMessage());
     }
 }

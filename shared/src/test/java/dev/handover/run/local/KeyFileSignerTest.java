@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.run.Signer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +19,11 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KeyFileSignerTest {
     private static final byte[] MESSAGE = "a receipt".getBytes(StandardCharsets.UTF_8);
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void aSignatureVerifiesForItsMessageOnly() throws Exception {
@@ -32,7 +33,11 @@ class KeyFileSignerTest {
 
         assertEquals("EdDSA", signature.algorithm());
         assertTrue(verifies(signer.publicKey(), MESSAGE, signature.bytes()));
-        assertFalse(verifies(signer.publicKey(), "another".getBytes(StandardCharsets.UTF_8), signature.bytes()));
+        assertFalse(
+                verifies(
+                        signer.publicKey(),
+                        "another".getBytes(StandardCharsets.UTF_8),
+                        signature.bytes()));
     }
 
     @Test
@@ -50,19 +55,28 @@ class KeyFileSignerTest {
 
         assertEquals(
                 "rw-------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("receipts.key"))));
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("receipts.key"))));
         String published = Files.readString(folder.resolve("receipts.key.pub"));
         assertTrue(published.contains("BEGIN PUBLIC KEY"));
         assertFalse(published.contains("PRIVATE"));
-        assertTrue(published.contains(
-                Base64.getMimeEncoder().encodeToString(signer.publicKey().getEncoded())));
+        assertTrue(
+                published.contains(
+                        Base64.getMimeEncoder().encodeToString(signer.publicKey().getEncoded())));
     }
 
-    /// The key of RFC 8032 section 7.1, test 1 (signature of nothing) and of RFC 8037 appendix A (thumbprint).
+    /// The key of RFC 8032 section 7.1, test 1 (signature of nothing) and of RFC 8037 appendix A
+    /// (thumbprint).
     @Test
     void signsAndNamesTheKeyAsTheRfcsDo() throws Exception {
-        byte[] d = HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
-        byte[] x = HexFormat.of().parseHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+        byte[] d =
+                HexFormat.of()
+                        .parseHex(
+                                "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+        byte[] x =
+                HexFormat.of()
+                        .parseHex(
+                                "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
         Path file = folder.resolve("rfc.key");
         Files.writeString(
                 file,
@@ -94,7 +108,8 @@ class KeyFileSignerTest {
         return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, base64);
     }
 
-    private static boolean verifies(PublicKey key, byte[] message, byte[] signature) throws Exception {
+    private static boolean verifies(PublicKey key, byte[] message, byte[] signature)
+            throws Exception {
         Signature verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(key);
         verifier.update(message);

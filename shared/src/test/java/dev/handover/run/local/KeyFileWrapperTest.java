@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.handover.run.Wrapper;
 import dev.handover.run.WrapperContract;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,12 +21,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class KeyFileWrapperTest extends WrapperContract {
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Override
     protected Wrapper wrapper() {
@@ -41,7 +42,8 @@ class KeyFileWrapperTest extends WrapperContract {
         wrapper();
 
         Path file = folder.resolve("state/wrapping.key");
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         try (var files = Files.list(folder.resolve("state"))) {
             assertEquals(List.of(file), files.toList());
         }
@@ -71,10 +73,11 @@ class KeyFileWrapperTest extends WrapperContract {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<byte[]>> wrapped = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
-                wrapped.add(pool.submit(() -> {
-                    together.await();
-                    return wrapper().wrap("run-1", new byte[] {1, 2, 3});
-                }));
+                wrapped.add(
+                        pool.submit(() -> {
+                            together.await();
+                            return wrapper().wrap("run-1", new byte[] {1, 2, 3});
+                        }));
             }
             for (Future<byte[]> one : wrapped) {
                 assertArrayEquals(new byte[] {1, 2, 3}, wrapper().unwrap("run-1", one.get()));

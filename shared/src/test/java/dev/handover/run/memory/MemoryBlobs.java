@@ -2,6 +2,7 @@ package dev.handover.run.memory;
 
 import dev.handover.run.BlobName;
 import dev.handover.run.Blobs;
+
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;

@@ -2,12 +2,14 @@ package dev.handover.run.memory;
 
 import dev.handover.run.Queues;
 import dev.handover.run.aws.SqsQueues;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// [Queues] in memory: keeps what was sent, in the order in which it was. Nothing is delivered; a test does that.
+/// [Queues] in memory: keeps what was sent, in the order in which it was. Nothing is delivered; a
+/// test does that.
 public final class MemoryQueues implements Queues {
     public record Sent(Name queue, String body, Duration delay, Map<String, String> attributes) {}
 
@@ -30,7 +32,8 @@ public final class MemoryQueues implements Queues {
     }
 
     @Override
-    public synchronized void send(Name queue, String body, Duration delay, Map<String, String> attributes) {
+    public synchronized void send(
+            Name queue, String body, Duration delay, Map<String, String> attributes) {
         SqsQueues.check(body, delay, attributes);
         sent.add(new Sent(queue, body, delay, Map.copyOf(attributes)));
     }

@@ -2,6 +2,11 @@ package dev.handover.run.memory;
 
 import dev.handover.run.Table;
 import dev.handover.run.aws.DynamoItem;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// [Table] in memory. Items lie in it as they would in DynamoDB, so that what DynamoDB refuses or brings back in another
-/// form is refused and brought back so here too. [#listed] does not lag.
+/// [Table] in memory. Items lie in it as they would in DynamoDB, so that what DynamoDB refuses or
+/// brings back in another form is refused and brought back so here too. [#listed] does not lag.
 public final class MemoryTable implements Table {
-    private static final Comparator<String> BY_UTF_8 = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BY_UTF_8 =
+            (one, other) ->
+                    Arrays.compareUnsigned(
+                            one.getBytes(StandardCharsets.UTF_8),
+                            other.getBytes(StandardCharsets.UTF_8));
     private static final Comparator<Id> BY_KEYS =
             Comparator.comparing(Id::partition, BY_UTF_8).thenComparing(Id::sort, BY_UTF_8);
 
@@ -46,7 +52,8 @@ public final class MemoryTable implements Table {
 
     @Override
     public synchronized Optional<Item> put(Item item) {
-        Map<String, AttributeValue> attributes = DynamoItem.attributes(item, versions + 1, "memory");
+        Map<String, AttributeValue> attributes =
+                DynamoItem.attributes(item, versions + 1, "memory");
         if (version(item.id()) != item.version()) {
             return Optional.empty();
         }
@@ -65,24 +72,31 @@ public final class MemoryTable implements Table {
     }
 
     @Override
-    public synchronized Items query(String partition, String sortPrefix, @Nullable String from, int limit) {
-        List<Id> rest = rows.tailMap(new Id(partition, sortPrefix)).keySet().stream()
-                .takeWhile(id -> id.partition().equals(partition) && id.sort().startsWith(sortPrefix))
-                .filter(id -> from == null || BY_UTF_8.compare(id.sort(), from) > 0)
-                .toList();
+    public synchronized Items query(
+            String partition, String sortPrefix, @Nullable String from, int limit) {
+        List<Id> rest =
+                rows.tailMap(new Id(partition, sortPrefix)).keySet().stream()
+                        .takeWhile(id ->
+                                id.partition().equals(partition)
+                                        && id.sort().startsWith(sortPrefix))
+                        .filter(id -> from == null || BY_UTF_8.compare(id.sort(), from) > 0)
+                        .toList();
         List<Item> page = page(rest, limit).stream().map(rows::get).map(DynamoItem::item).toList();
         return new Items(page, page.size() < limit ? null : page.getLast().id().sort());
     }
 
     @Override
-    public synchronized Ids listed(String value, boolean newestFirst, @Nullable String from, int limit) {
+    public synchronized Ids listed(
+            String value, boolean newestFirst, @Nullable String from, int limit) {
         Comparator<Place> order = newestFirst ? Place.OLDEST_FIRST.reversed() : Place.OLDEST_FIRST;
-        List<Place> rest = items().stream()
-                .filter(item -> item.body().path(LISTED).asText().equals(value))
-                .map(item -> new Place(item.body().path(LISTED_AT).asText(), item.id()))
-                .sorted(order)
-                .filter(place -> from == null || order.compare(place, Place.parse(from)) > 0)
-                .toList();
+        List<Place> rest =
+                items().stream()
+                        .filter(item -> item.body().path(LISTED).asText().equals(value))
+                        .map(item -> new Place(item.body().path(LISTED_AT).asText(), item.id()))
+                        .sorted(order)
+                        .filter(place ->
+                                from == null || order.compare(place, Place.parse(from)) > 0)
+                        .toList();
         List<Place> page = page(rest, limit);
         return new Ids(
                 page.stream().map(Place::id).toList(),

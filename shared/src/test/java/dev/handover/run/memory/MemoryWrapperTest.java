@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.handover.run.Wrapper;
 import dev.handover.run.WrapperContract;
+
 import org.junit.jupiter.api.Test;
 
 class MemoryWrapperTest extends WrapperContract {
@@ -14,6 +15,7 @@ class MemoryWrapperTest extends WrapperContract {
 
     @Test
     void theSameKeyIsWrappedToTheSameBytes() {
-        assertArrayEquals(wrapper().wrap("run-1", new byte[32]), wrapper().wrap("run-1", new byte[32]));
+        assertArrayEquals(
+                wrapper().wrap("run-1", new byte[32]), wrapper().wrap("run-1", new byte[32]));
     }
 }

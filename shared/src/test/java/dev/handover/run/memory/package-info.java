@@ -1,5 +1,5 @@
-/// The engine's ports in memory, held to the same contracts as the real ones. All behaviour stands behind the ports'
-/// interfaces, so that faults can be put in front of them.
+/// The engine's ports in memory, held to the same contracts as the real ones. All behaviour stands
+/// behind the ports' interfaces, so that faults can be put in front of them.
 @NullMarked
 package dev.handover.run.memory;
 

@@ -2,6 +2,7 @@ package dev.handover.store.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.handover.document.Content;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
@@ -11,15 +12,17 @@ import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
 import dev.handover.store.Written;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/// A store in memory: any number of collections, found in the order of their ids. Its versions count writes, so that a
-/// document which was changed and changed back has moved on.
+/// A store in memory: any number of collections, found in the order of their ids. Its versions
+/// count writes, so that a document which was changed and changed back has moved on.
 public final class MemoryStore implements Store {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ABSENT = "absent";
@@ -55,7 +58,8 @@ public final class MemoryStore implements Store {
         }
         List<Document> page = new ArrayList<>();
         for (Key key : rows.keySet()) {
-            if (!key.collection().equals(reference.collection()) || from != null && key.id().compareTo(from) <= 0) {
+            if (!key.collection().equals(reference.collection())
+                    || from != null && key.id().compareTo(from) <= 0) {
                 continue;
             }
             Document document = document(key);
@@ -104,7 +108,9 @@ public final class MemoryStore implements Store {
 
     private Document document(Key key) {
         Row row = rows.get(key);
-        return row == null ? new Document(key, null, ABSENT) : new Document(key, row.content(), row.version());
+        return row == null
+                ? new Document(key, null, ABSENT)
+                : new Document(key, row.content(), row.version());
     }
 
     private static boolean names(Reference reference, Document document) {

@@ -11,6 +11,7 @@ import dev.handover.store.Reference;
 import dev.handover.store.Store;
 import dev.handover.store.StoreContract;
 import dev.handover.store.Written;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -248,10 +248,8 @@ class RedisStoreTest {
                 next = assertNotNullText(some.next());
             }
             own.restart();
-            fill(
-                    own,
-                    ids); // as restored from its snapshot; the new process lays the table out by
-                          // another seed
+            fill(own, ids); // as restored from its snapshot; the new process lays the table out by
+            // another seed
 
             while (next != null) {
                 Page some = walked.find(Reference.all("users"), next, 100);
