@@ -6,6 +6,7 @@ import dev.handover.run.Queues;
 import dev.handover.run.Table;
 import dev.handover.store.Store;
 import dev.handover.store.memory.MemoryStore;
+
 import java.time.Duration;
 import java.util.Map;
 

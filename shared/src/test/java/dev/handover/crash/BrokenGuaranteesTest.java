@@ -9,7 +9,8 @@ import java.util.List;
 
 /// The crash matrix bites: with any one guarantee broken it finds a divergence.
 class BrokenGuaranteesTest {
-    /// Most show among the first dozen; those that need two workers at the very same point take longer.
+    /// Most show among the first dozen; those that need two workers at the very same point take
+    /// longer.
     private static final int SCHEDULES = 400;
 
     @ParameterizedTest(name = "{0}")

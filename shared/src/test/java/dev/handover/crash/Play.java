@@ -1,6 +1,7 @@
 package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.run.Controls;
@@ -10,6 +11,7 @@ import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.Stop;
 import dev.handover.run.WrittenPages;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -180,7 +182,8 @@ final class Play {
                 at,
                 engine -> {
                     Controls controls = new Controls(engine);
-                    return done(controls.pause(RUN, engine.clock().instant().plus(lasts), "op", ""));
+                    return done(
+                            controls.pause(RUN, engine.clock().instant().plus(lasts), "op", ""));
                 });
     }
 
@@ -314,19 +317,17 @@ final class Play {
         int writes = world.random.nextInt(1, 7);
         for (int i = 0; i < writes; i++) {
             world.happens(
-                    world.moment(),
-                    () -> subject.meddle(world.store, world.tokens, world.random));
+                    world.moment(), () -> subject.meddle(world.store, world.tokens, world.random));
         }
         int[] close = {world.random.nextInt(7)};
-        world.faults.beforeStore(
-                method -> {
-                    boolean plans = world.simulation.runs("PLANS");
-                    int chance = plans ? 2 : method.equals("write") ? 3 : 12;
-                    if (close[0] > 0 && world.random.nextInt(chance) == 0) {
-                        close[0]--;
-                        subject.meddle(world.store, world.tokens, world.random);
-                    }
-                });
+        world.faults.beforeStore(method -> {
+            boolean plans = world.simulation.runs("PLANS");
+            int chance = plans ? 2 : method.equals("write") ? 3 : 12;
+            if (close[0] > 0 && world.random.nextInt(chance) == 0) {
+                close[0]--;
+                subject.meddle(world.store, world.tokens, world.random);
+            }
+        });
         if (world.random.nextInt(3) == 0) {
             undo(world.moment());
         }

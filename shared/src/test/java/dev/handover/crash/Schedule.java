@@ -10,7 +10,14 @@ import java.util.Random;
 /// @param noise chance of a message to come twice or late, or of a scan to give something twice
 /// @param twins whether every message comes twice, almost at once
 /// @param slowest a usual call takes less: milliseconds
-record Schedule(long seed, Family family, int faults, double risk, double noise, boolean twins, int slowest) {
+record Schedule(
+        long seed,
+        Family family,
+        int faults,
+        double risk,
+        double noise,
+        boolean twins,
+        int slowest) {
     enum Family {
         /// Nothing. The end is that of a run without faults.
         ALONE,

@@ -2,6 +2,9 @@ package dev.handover.crash;
 
 import dev.handover.run.Queues;
 import dev.handover.run.aws.SqsQueues;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -9,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// SQS with Lambda behind it: delivers at least once and in any order; what was received is hidden
 /// for a while and comes again unless it is deleted; what was received too often is a dead letter.

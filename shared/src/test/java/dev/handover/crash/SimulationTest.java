@@ -19,7 +19,8 @@ class SimulationTest {
         assertEquals(whatHappened(once), whatHappened(again));
     }
 
-    /// Bytes that were drawn or sealed differ in every run; which calls were made, and when, does not.
+    /// Bytes that were drawn or sealed differ in every run; which calls were made, and when, does
+    /// not.
     private static String whatHappened(Play.Told told) {
         return told.trace().toString().replaceAll("\\[B@\\p{XDigit}+", "bytes");
     }

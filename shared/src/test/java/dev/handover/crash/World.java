@@ -28,6 +28,9 @@ import dev.handover.run.memory.MemoryWrapper;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Store;
 import dev.handover.store.memory.MemoryStore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -37,7 +40,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// All of Handover in one process: its functions on their queues and schedule, with ports in memory
 /// that fail as a [Schedule] says. Every invocation is a cold start.
@@ -109,8 +111,7 @@ final class World implements AutoCloseable {
         faultySigner = Ports.faulty(Signer.class, signer, faults);
         faultyStore = new SimulatedStore(sabotage.store(store), faults);
         Operation operation =
-                subject.operation(
-                        _ -> faultyStore, Ports.faulty(Register.class, register, faults));
+                subject.operation(_ -> faultyStore, Ports.faulty(Register.class, register, faults));
         operations = Map.of(operation.name(), operation);
         RunKeys calmKeys = new RunKeys(keys, wrapper);
         calm =
@@ -144,8 +145,7 @@ final class World implements AutoCloseable {
         List<String> ports = List.of("Store", "Blobs", "Wrapper", "Table", "Signer", "Queues");
         Instant from = START.plus(moment());
         Duration minutes = Duration.ofMinutes(random.nextInt(5, 75));
-        return new Faults.Outage(
-                ports.get(random.nextInt(ports.size())), from, from.plus(minutes));
+        return new Faults.Outage(ports.get(random.nextInt(ports.size())), from, from.plus(minutes));
     }
 
     /// From ten milliseconds to ten minutes: as likely among the first calls as among the last.
@@ -247,10 +247,13 @@ final class World implements AutoCloseable {
 
     void start(Controls.Request request, Duration delay) {
         runIds.add(request.runId());
-        ask("start " + request.runId(), delay, engine -> {
-            new Controls(engine).start(request);
-            return true;
-        });
+        ask(
+                "start " + request.runId(),
+                delay,
+                engine -> {
+                    new Controls(engine).start(request);
+                    return true;
+                });
     }
 
     /// Somebody follows a run on a page, who sees what the ports say one after the other.
@@ -351,7 +354,6 @@ final class World implements AutoCloseable {
             divergence = new Divergence("the engine logged " + line);
         }
     }
-
 
     @Override
     public void close() {

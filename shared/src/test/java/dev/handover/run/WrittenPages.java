@@ -5,6 +5,7 @@ import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
+
 import java.util.List;
 import java.util.Optional;
 
