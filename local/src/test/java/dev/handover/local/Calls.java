@@ -48,6 +48,14 @@ record Calls(String url, String token) {
         return run;
     }
 
+    /// Asks until the run has its plan, and so is at work or already further.
+    void awaitPlanned(String path) {
+        long until = System.nanoTime() + LONGEST.toNanos();
+        while (get(path).path("digest").isNull() && System.nanoTime() < until) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
     private static JsonNode body(HttpResponse<String> answer) {
         if (answer.statusCode() >= 300) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());

@@ -35,7 +35,7 @@ class KilledRunTest {
         try {
             Calls operator = awaitReady(first);
             run = operator.post("/operator/runs", claim).get("runId").asText();
-            operator.awaitState("/operator/runs/" + run, "running");
+            operator.awaitPlanned("/operator/runs/" + run);
         } finally {
             first.destroyForcibly().waitFor();
         }
