@@ -247,8 +247,8 @@ final class Conductor {
         return run.end() == Run.End.CANCELLED ? deadAfter(since) : since;
     }
 
-    /// When every function is dead that found the run as it was before a change which was decided on
-    /// at `decided`: the change may have been written as late as its own function may live, and
+    /// When every function is dead that found the run as it was before a change which was decided
+    /// on at `decided`: the change may have been written as late as its own function may live, and
     /// others begun until then live as long again.
     Instant deadAfter(Instant decided) {
         return decided.plus(engine.settings().applyTimeout().multipliedBy(2));
