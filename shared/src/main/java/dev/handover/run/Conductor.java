@@ -235,7 +235,7 @@ final class Conductor {
     /// keeps its marker, and the sweep comes back to free them again, until none can be alive.
     private void free(Run run, Instant since) {
         engine.ledger().locks.release(run);
-        if (!engine.now().isBefore(since.plus(engine.settings().applyTimeout()))) {
+        if (!engine.now().isBefore(deadAfter(since))) {
             engine.ledger().runs.unmark(run.runId());
         }
     }
@@ -244,9 +244,14 @@ final class Conductor {
     /// have a batch in the air.
     Instant quietAt(Run run) {
         Instant since = run.endedAt() == null ? engine.now() : run.endedAt();
-        return run.end() == Run.End.CANCELLED
-                ? since.plus(engine.settings().applyTimeout())
-                : since;
+        return run.end() == Run.End.CANCELLED ? deadAfter(since) : since;
+    }
+
+    /// When every function is dead that found the run as it was before a change which was decided
+    /// on at `decided`: the change may have been written as late as its own function may live, and
+    /// others begun until then live as long again.
+    Instant deadAfter(Instant decided) {
+        return decided.plus(engine.settings().applyTimeout().multipliedBy(2));
     }
 
     Tally counts(Run run) {

@@ -215,8 +215,10 @@ public final class Controls {
 
     /// When the last function that may write for this run's current leg has come to its end.
     private Instant deadBy(Run run) {
-        return (run.endedAt() == null ? engine.now() : run.endedAt())
-                .plus(engine.settings().applyTimeout());
+        Instant ended = run.endedAt();
+        return ended == null || run.end() == Run.End.CANCELLED
+                ? conductor.deadAfter(ended == null ? engine.now() : ended)
+                : ended.plus(engine.settings().applyTimeout());
     }
 
     /// Changes the window and the rate of a live run.

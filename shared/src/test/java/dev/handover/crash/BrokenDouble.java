@@ -1,5 +1,6 @@
 package dev.handover.crash;
 
+import dev.handover.crash.Schedule.Family;
 import dev.handover.run.Blobs;
 import dev.handover.run.Queues;
 import dev.handover.run.Table;
@@ -12,42 +13,42 @@ import java.util.Map;
 /// The guarantees, each broken by as little as possible.
 enum BrokenDouble implements Sabotage {
     /// Says that the journal is durable, and keeps it until the batch is through.
-    JOURNAL_LATE {
+    JOURNAL_LATE(new ClaimSubject(), Family.ALONE) {
         @Override
         public Blobs blobs(Blobs sound, Simulation simulation) {
             return new BrokenBlobs.Late(sound, simulation, BrokenDouble::isJournal);
         }
     },
     /// Writes no journal at all.
-    JOURNAL_SKIPPED {
+    JOURNAL_SKIPPED(new ClaimSubject(), Family.UNDONE) {
         @Override
         public Blobs blobs(Blobs sound, Simulation simulation) {
             return new BrokenBlobs.Skipping(sound, BrokenDouble::isJournal);
         }
     },
     /// Writes over whatever stands there.
-    STORE_WRITES_UNCONDITIONALLY {
+    STORE_WRITES_UNCONDITIONALLY(new ClaimSubject(), Family.SHARED) {
         @Override
         public Store store(MemoryStore sound) {
             return new BrokenStore(sound);
         }
     },
     /// Closes a batch by adding its counts to whatever the lane has.
-    LANE_CLOSES_UNCONDITIONALLY {
+    LANE_CLOSES_UNCONDITIONALLY(new ClaimSubject(), Family.SHARED) {
         @Override
         public Table ledger(Table sound, Simulation simulation) {
             return new BrokenTable.Unconditional(sound, simulation);
         }
     },
     /// The result that comes last stands, not the first.
-    RESULT_WRITTEN_TWICE {
+    RESULT_WRITTEN_TWICE(new ClaimSubject(), Family.OUTAGE) {
         @Override
         public Blobs blobs(Blobs sound, Simulation simulation) {
             return new BrokenBlobs.Overwriting(sound, name -> name.endsWith("/result"));
         }
     },
     /// A message gets lost now and then, and nobody sweeps.
-    MESSAGES_LOST_AND_NO_SWEEP {
+    MESSAGES_LOST_AND_NO_SWEEP(new ClaimSubject(), Family.ALONE) {
         @Override
         public Queues queues(Queues sound, Simulation simulation) {
             int[] sent = {0};
@@ -64,7 +65,7 @@ enum BrokenDouble implements Sabotage {
         }
     },
     /// Sends effects after the batch is closed.
-    EFFECTS_LATE {
+    EFFECTS_LATE(new RelabelSubject(), Family.ALONE) {
         @Override
         public Queues queues(Queues sound, Simulation simulation) {
             return (queue, body, delay, attributes) ->
@@ -87,26 +88,43 @@ enum BrokenDouble implements Sabotage {
         }
     },
     /// A batch sees its run as it was in the message's epoch.
-    EPOCH_IGNORED {
+    EPOCH_IGNORED(new ClaimSubject(), Family.UNDONE) {
         @Override
         public Table ledger(Table sound, Simulation simulation) {
             return new BrokenTable.Stale(sound);
         }
     },
     /// Undoes at once, while a batch may still be in the air.
-    UNDO_DOES_NOT_WAIT {
+    UNDO_DOES_NOT_WAIT(new ClaimSubject(), Family.UNDONE) {
         @Override
         public Table ledger(Table sound, Simulation simulation) {
             return new BrokenTable.Impatient(sound);
         }
     },
     /// Everybody gets every lock.
-    LOCKS_IGNORED {
+    LOCKS_IGNORED(new ClaimSubject(), Family.RIVALS) {
         @Override
         public Table ledger(Table sound, Simulation simulation) {
             return new BrokenTable.Lockless(sound);
         }
+    },
+    /// A planner that comes second writes its own manifest over the first one's.
+    MANIFEST_REWRITTEN(new RelabelSubject(), Family.SHARED) {
+        @Override
+        public Blobs blobs(Blobs sound, Simulation simulation) {
+            return new BrokenBlobs.Overwriting(sound, name -> name.contains("/plan/"));
+        }
     };
+
+    final Subject subject;
+
+    /// Where it shows first.
+    final Family family;
+
+    BrokenDouble(Subject subject, Family family) {
+        this.subject = subject;
+        this.family = family;
+    }
 
     private static boolean isJournal(String name) {
         return name.contains("/journal/") && !name.endsWith("/result");

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +19,7 @@ final class Faults {
     /// A call that is as slow as this has been overtaken by everything, or its function is killed.
     private static final int LONGEST_STALL = 100_000; // milliseconds
 
-    private static final Set<String> WRITES = Set.of("put", "delete", "write");
+    private static final Set<String> WRITES = Set.of("put", "delete", "write", "putIfAbsent");
 
     /// One port is down from, inclusive, until, exclusive.
     record Outage(String port, Instant from, Instant until) {}
@@ -30,7 +31,7 @@ final class Faults {
     private final Map<Fault, Integer> injected = new EnumMap<>(Fault.class);
     private final @Nullable Outage outage;
     private final Set<String> written = new HashSet<>();
-    private Runnable beforeWrite = () -> {};
+    private Consumer<String> beforeStore = _ -> {};
     private int left;
     private long calls;
 
@@ -63,13 +64,13 @@ final class Faults {
             return call.get();
         }
         calls++;
-        boolean worst = port.equals("Store") && method.equals("write");
-        simulation.wait(latency(worst ? schedule.risk() * 2 : schedule.risk() / 2));
-        if (WRITES.contains(method) && isSeen(argument)) {
+        boolean writes = WRITES.contains(method);
+        simulation.wait(latency(writes ? schedule.risk() : schedule.risk() / 4));
+        if (writes && isSeen(argument)) {
             written.add(port);
         }
-        if (worst) {
-            beforeWrite.run();
+        if (port.equals("Store")) {
+            beforeStore.accept(method);
         }
         if (isOut(port)) {
             trace.add(simulation.now(), worker.name, port, method, argument, Fault.OUTAGE);
@@ -149,9 +150,17 @@ final class Faults {
         return hit;
     }
 
-    /// Lets something happen at the worst moment: when a write is about to reach the store.
-    void beforeWrites(Runnable happens) {
-        beforeWrite = happens;
+    /// Whether two of a kind are to work at the same time, all the time.
+    boolean twins() {
+        if (schedule.twins()) {
+            count(Fault.DUPLICATED);
+        }
+        return schedule.twins();
+    }
+
+    /// Lets something happen at the worst moment: when a call is about to reach the store.
+    void beforeStore(Consumer<String> happens) {
+        beforeStore = happens;
     }
 
     private Fault count(Fault fault) {

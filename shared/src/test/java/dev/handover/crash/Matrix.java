@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// Plays many schedules and adds up what happened.
@@ -30,22 +31,33 @@ final class Matrix {
     ///
     /// @param most stops after so many divergences
     Matrix play(long first, int count, int most) {
-        AtomicLong seed = new AtomicLong(first);
+        return play(first, 1, count, most);
+    }
+
+    /// Plays seeds of one family only.
+    Matrix play(Schedule.Family family, int count, int most) {
+        return play(family.ordinal(), Schedule.Family.values().length, count, most);
+    }
+
+    private Matrix play(long first, int step, int count, int most) {
+        AtomicLong number = new AtomicLong();
+        LongSupplier seed = () -> first + step * number.getAndIncrement();
+        long end = first + (long) step * count;
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         // virtual ones, so that passing the baton needs no help of the operating system
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < threads; i++) {
-                pool.submit(() -> take(seed, first + count, most));
+                pool.submit(() -> take(seed, end, most));
             }
         }
         return this;
     }
 
-    private void take(AtomicLong seed, long end, int most) {
-        long next = seed.getAndIncrement();
+    private void take(LongSupplier seed, long end, int most) {
+        long next = seed.getAsLong();
         while (next < end && !isEnough(most)) {
             play(next);
-            next = seed.getAndIncrement();
+            next = seed.getAsLong();
         }
     }
 

@@ -10,7 +10,7 @@ import dev.handover.run.Leg;
 import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.Stop;
-import dev.handover.run.WrittenVerdicts;
+import dev.handover.run.WrittenPages;
 
 import java.time.Duration;
 import java.util.List;
@@ -319,9 +319,11 @@ final class Play {
             world.happens(
                     world.moment(), () -> subject.meddle(world.store, world.tokens, world.random));
         }
-        int[] close = {world.random.nextInt(4)};
-        world.faults.beforeWrites(() -> {
-            if (close[0] > 0 && world.random.nextInt(3) == 0) {
+        int[] close = {world.random.nextInt(7)};
+        world.faults.beforeStore(method -> {
+            boolean plans = world.simulation.runs("PLANS");
+            int chance = plans ? 2 : method.equals("write") ? 3 : 12;
+            if (close[0] > 0 && world.random.nextInt(chance) == 0) {
                 close[0]--;
                 subject.meddle(world.store, world.tokens, world.random);
             }
@@ -379,11 +381,15 @@ final class Play {
         for (Verdict verdict : Verdict.values()) {
             String name = verdict.name().toLowerCase(Locale.ROOT);
             long counted = receipt.path("counts").path(name).asLong();
-            long written = WrittenVerdicts.of(world.calm, run, verdict);
+            long written = WrittenPages.verdicts(world.calm, run, verdict);
             if (run.leg().kind() != Leg.Kind.REDRIVE && written != counted) {
                 throw new Divergence(
                         "%d records are written down as %s: %s".formatted(written, name, text));
             }
+        }
+        boolean planned = run.leg().phase().compareTo(Leg.Phase.PLANNED) > 0;
+        if (planned && !WrittenPages.areThePlan(world.calm, run)) {
+            throw new Divergence("the manifests are not those of the plan " + run.leg().digest());
         }
         return receipt.path("counts") + " " + receipt.path("verdictsSha256").asText();
     }

@@ -8,8 +8,16 @@ import java.util.Random;
 /// @param faults how many at most, so that the run can come to its end
 /// @param risk of a fault at each call
 /// @param noise chance of a message to come twice or late, or of a scan to give something twice
+/// @param twins whether every message comes twice, almost at once
 /// @param slowest a usual call takes less: milliseconds
-record Schedule(long seed, Family family, int faults, double risk, double noise, int slowest) {
+record Schedule(
+        long seed,
+        Family family,
+        int faults,
+        double risk,
+        double noise,
+        boolean twins,
+        int slowest) {
     enum Family {
         /// Nothing. The end is that of a run without faults.
         ALONE,
@@ -34,10 +42,11 @@ record Schedule(long seed, Family family, int faults, double risk, double noise,
         double risk = Math.pow(10, -2.3 + 1.5 * random.nextDouble()); // 0.5 % to 16 %
         int faults = random.nextInt(8) == 0 ? 1 : random.nextInt(2, 30);
         double noise = 0.25 * random.nextDouble();
-        return new Schedule(seed, family, faults, risk, noise, slow ? 2_000 : 40);
+        boolean twins = random.nextInt(4) == 0;
+        return new Schedule(seed, family, faults, risk, noise, twins, slow ? 2_000 : 40);
     }
 
     static Schedule calm() {
-        return new Schedule(0, Family.ALONE, 0, 0, 0, 2);
+        return new Schedule(0, Family.ALONE, 0, 0, 0, false, 2);
     }
 }

@@ -23,7 +23,7 @@ final class SimulatedQueues implements Queues {
     private static final Duration LAMBDA = Duration.ofSeconds(60);
 
     /// A message long forgotten by everybody, as SQS delivers one now and then: seconds.
-    private static final int LATEST = 2_400;
+    private static final int LATEST = 900;
 
     private final Simulation simulation;
     private final Faults faults;
@@ -118,9 +118,13 @@ final class SimulatedQueues implements Queues {
                         ? Duration.ofSeconds(random.nextInt(LATEST))
                         : Duration.ofMillis(random.nextInt(1, 200));
         new Message(queue, body).comesIn(delay.plus(late));
+        if (faults.twins()) {
+            Duration after = Duration.ofMillis(random.nextInt(60));
+            new Message(queue, body).comesIn(delay.plus(late).plus(after));
+        }
         if (faults.hits(Fault.DUPLICATED)) {
-            int scale = random.nextBoolean() ? 5 : random.nextBoolean() ? 120 : LATEST;
-            new Message(queue, body).comesIn(delay.plusMillis(random.nextInt(scale * 1000)));
+            int seconds = random.nextBoolean() ? 1 : random.nextBoolean() ? 60 : LATEST;
+            new Message(queue, body).comesIn(delay.plusMillis(random.nextInt(seconds * 1000)));
         }
     }
 

@@ -40,6 +40,10 @@ final class Simulation implements AutoCloseable {
         return running;
     }
 
+    boolean runs(String name) {
+        return running != null && running.name.equals(name);
+    }
+
     boolean isQuiet() {
         return alive.isEmpty();
     }
