@@ -387,7 +387,7 @@ export const texts = {
         holds: {
             title: 'Holds', lead: 'What must not be touched now. A held record is counted as held and left alone.',
             none: 'Nothing is held', noneText: 'Place a hold on a subject or a record to keep every run away from it.',
-            place: 'Place a hold', what: 'Id', kind: 'What', kinds: { subject: 'subject (user id)', record: 'record' },
+            place: 'Place a hold', what: 'Id', whatHint: 'Of a subject (the user’s id) or of a record.',
             until: 'Until', untilHint: 'Empty: until it is released.', release: 'Release', by: 'Placed by', why: 'Why',
             released: 'Released.', placed: 'Placed.',
         },
