@@ -38,6 +38,9 @@ public enum Deployed {
             PLANS_QUEUE_URL),
     ACCEPT_REQUESTS(
             LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
             DATA_MAP,
             APPLY_TIMEOUT_SECONDS,
             DEAD_REQUESTS_QUEUE_URL,
