@@ -2,6 +2,8 @@ package dev.handover.lambda;
 
 /// The environment variables of the functions, beside those that the AWS SDK reads itself.
 public enum Variable {
+    /// What this deployment is called in metrics: the stack's name.
+    SYSTEM,
     LEDGER_TABLE,
     KEYS_TABLE,
     JOURNAL_BUCKET,
@@ -28,5 +30,6 @@ public enum Variable {
     PLANS_QUEUE_URL,
     BATCHES_QUEUE_URL,
     VERIFICATIONS_QUEUE_URL,
-    EFFECTS_QUEUE_URL
+    EFFECTS_QUEUE_URL,
+    EVENTS_QUEUE_URL
 }

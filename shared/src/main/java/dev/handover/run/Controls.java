@@ -151,7 +151,10 @@ public final class Controls {
                         "resume",
                         by,
                         why,
-                        run -> run.pause() == null ? run : run.paused(null));
+                        run ->
+                                run.pause() == null
+                                        ? run
+                                        : run.paused(null).with(run.leg().hopped(0)));
         if (answer instanceof Answer.Done done) {
             conductor.recover(done.run(), Instant.MAX);
         }

@@ -67,6 +67,7 @@ class DeployedTest {
     void aPortWithoutVariableCantBeUsed() {
         Map<String, String> environment =
                 Map.of(
+                        "SYSTEM", "test",
                         "LEDGER_TABLE", "ledger",
                         "DATA_MAP", "genenetwork",
                         "APPLY_TIMEOUT_SECONDS", "30",
