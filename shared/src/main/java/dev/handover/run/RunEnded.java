@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The event that a run ended: ids, state and counts, for whoever listens to the event bus. It is
-/// sent before the receipt is written, so the receipt is the proof that it was: a crash in between
-/// sends it again, under the same id.
+/// sent when it is settled how the leg ended, and before the last write that would keep it from
+/// being sent again: a crash in between sends it again, under the same id.
 ///
 /// @param leg which way through the run ended: `forward`, `redrive` or `undo`
 /// @param counts as in the receipt
@@ -24,7 +24,7 @@ record RunEnded(
         String state,
         ObjectNode counts,
         Instant endedAt) {
-    /// By then the receipt is there, for a listener who fetches it at once.
+    /// By then state and receipt are there, for a listener who asks at once.
     private static final Duration DELAY = Duration.ofSeconds(5);
 
     static String id(Run run) {

@@ -46,6 +46,7 @@ class RunbookTest {
                     "copy-to-new-owner",
                     "delete-anonymous",
                     "every-run",
+                    "given-up",
                     "remove-from-old-owner",
                     "walk-finished",
                     // words of the data map, and ways to prove something

@@ -128,6 +128,14 @@ final class EngineKit {
         return run(runId).state();
     }
 
+    /// Plans the run that was started last.
+    ///
+    /// @return the first batch, not delivered yet
+    Work.Batch planned() {
+        deliver(queues.take().getFirst().body());
+        return (Work.Batch) Work.parse(queues.take().getFirst().body());
+    }
+
     /// Delivers every message that is due, one after the other, until the queues are quiet; effects
     /// and events stay.
     List<Outcome> deliver() {

@@ -256,36 +256,59 @@ class WatchTest {
                 events().stream().map(event -> event.path("eventId").asText()).distinct().count());
     }
 
+    private Engine engine(Queues queues, Signer signer) {
+        return new Engine(
+                kit.ledger,
+                kit.keys,
+                kit.vault,
+                queues,
+                _ -> kit.store,
+                kit.operations,
+                signer,
+                kit.engine.log(),
+                () -> kit.now,
+                kit.settings);
+    }
+
     @Test
-    @DisplayName("an end whose receipt couldn't be written is told again, under the same id")
-    void aCrashBetweenTellingAndReceiptTellsAgain() {
+    @DisplayName("a run doesn't say that it has ended before that was told")
+    void aRunDoesNotEndBeforeThatWasTold() {
         kit.notes(1);
         kit.start("run");
+        kit.deliver();
+        Work.Verify last =
+                (Work.Verify)
+                        Work.parse(kit.queues.sent(Queues.Name.VERIFICATIONS).getFirst().body());
+        Queues broken =
+                (queue, body, delay, attributes) -> {
+                    if (queue == Queues.Name.EVENTS) {
+                        throw new IllegalStateException("the queue is away");
+                    }
+                    kit.queues.send(queue, body, delay, attributes);
+                };
+        Auditor dying = new Auditor(engine(broken, kit.signer));
+        assertThrows(IllegalStateException.class, () -> dying.verify(last, Deadline.NONE));
+        assertEquals(State.VERIFYING, kit.state("run"));
+        assertEquals(State.COMPLETE, kit.runAll("run"));
+        assertEquals(1, events().size());
+    }
+
+    @Test
+    @DisplayName(
+            "a cancelled run whose receipt couldn't be written is told of again, under the same id")
+    void aCrashBetweenTellingAndReceiptTellsAgain() {
+        kit.notes(4);
+        kit.start("run");
+        kit.deliver(kit.queues.take().getFirst().body());
+        kit.controls.cancel("run", "op", "");
         Signer broken =
                 _ -> {
                     throw new IllegalStateException("KMS is away");
                 };
-        Engine dying =
-                new Engine(
-                        kit.ledger,
-                        kit.keys,
-                        kit.vault,
-                        kit.queues,
-                        _ -> kit.store,
-                        kit.operations,
-                        broken,
-                        kit.engine.log(),
-                        () -> kit.now,
-                        kit.settings);
-        kit.deliver();
-        Work.Verify second =
-                (Work.Verify)
-                        Work.parse(kit.queues.sent(Queues.Name.VERIFICATIONS).getFirst().body());
-        assertThrows(
-                IllegalStateException.class,
-                () -> new Auditor(dying).verify(second, Deadline.NONE));
+        kit.now = kit.now.plus(Duration.ofMinutes(2));
+        new Sweeper(engine(kit.queues, broken)).sweep(Deadline.NONE);
         assertEquals(1, events().size());
-        assertEquals(State.COMPLETE, kit.runAll("run"));
+        assertEquals(State.CANCELLED, kit.runAll("run"));
         assertEquals(2, events().size());
         assertEquals(events().getFirst(), events().getLast());
     }
