@@ -55,6 +55,19 @@ public final class Controls {
                 boolean joins) {
             this(runId, operation, request, participants, by, dryRun, needsApproval, joins, null);
         }
+
+        public Request confiding(Confided what) {
+            return new Request(
+                    runId,
+                    operation,
+                    request,
+                    participants,
+                    by,
+                    dryRun,
+                    needsApproval,
+                    joins,
+                    what);
+        }
     }
 
     public sealed interface Answer {

@@ -49,13 +49,15 @@ class RunbookTest {
                     "given-up",
                     "remove-from-old-owner",
                     "walk-finished",
-                    // words of the data map, and ways to prove something
+                    // words of the data map and of messages, and ways to prove something
                     "default-collection",
+                    "delete-user",
                     "ephemeral-members",
                     "from-anonymous-session",
                     "largest-document",
                     "mailed-code",
                     "old-password",
+                    "ownership-transfer",
                     "verified-email-claim",
                     // HTTP
                     "cache-control",
