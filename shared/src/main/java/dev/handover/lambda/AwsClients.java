@@ -67,8 +67,7 @@ public final class AwsClients {
         return new AwsAccess() {
             @Override
             public DynamoDbClient dynamo() {
-                return built(
-                        DynamoDbClient.builder().overrideConfiguration(patience), "dynamodb");
+                return built(DynamoDbClient.builder().overrideConfiguration(patience), "dynamodb");
             }
 
             @Override

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One OpenSearch, or Elasticsearch 7, as a store. A collection is an index; a document's content is
-/// its source.
+/// One OpenSearch, or Elasticsearch 7, as a store. A collection is an index; a document's content
+/// is its source.
 ///
 /// A search sees what was written before the index was last refreshed, so its first page refreshes
 /// it; what it finds is read again by id, as it is at that moment, and a write is conditional on
@@ -62,10 +62,7 @@ public final class OpensearchStore implements Store {
             List<Key> keys =
                     hits.valueStream()
                             .map(hit ->
-                                    new Key(
-                                            name,
-                                            reference.collection(),
-                                            hit.path("_id").asText()))
+                                    new Key(name, reference.collection(), hit.path("_id").asText()))
                             .toList();
             List<Document> documents =
                     get(keys).stream().filter(document -> matches(reference, document)).toList();
@@ -97,9 +94,7 @@ public final class OpensearchStore implements Store {
         ObjectNode body = Json.object();
         ArrayNode docs = body.putArray("docs");
         possible.forEach(key ->
-                docs.addObject()
-                        .put("_index", Ids.index(key.collection()))
-                        .put("_id", key.id()));
+                docs.addObject().put("_index", Ids.index(key.collection())).put("_id", key.id()));
         Map<Key, Document> found = new HashMap<>();
         Sources.read(rest.post("/_mget", JSON, Json.text(body)), possible)
                 .forEach(document -> found.put(document.key(), document));

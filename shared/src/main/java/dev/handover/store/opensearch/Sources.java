@@ -42,8 +42,7 @@ final class Sources {
         return documents;
     }
 
-    private static Document document(JsonParser parser, String answer, Key key)
-            throws IOException {
+    private static Document document(JsonParser parser, String answer, Key key) throws IOException {
         Content source = null;
         String sequence = "";
         String term = "";
@@ -63,9 +62,7 @@ final class Sources {
                 default -> parser.skipChildren();
             }
         }
-        return source == null
-                ? absent(key)
-                : new Document(key, source, sequence + "/" + term);
+        return source == null ? absent(key) : new Document(key, source, sequence + "/" + term);
     }
 
     static Document absent(Key key) {

@@ -164,8 +164,7 @@ class DynamoStoreTest {
                 new Written.Refused("not-valid"),
                 write(store, absent, "{\"a\":{\"$type\":\"string-set\",\"value\":[]}}"));
         assertEquals(
-                new Written.Refused("too-large-a-number"),
-                write(store, absent, "{\"a\":1e999}"));
+                new Written.Refused("too-large-a-number"), write(store, absent, "{\"a\":1e999}"));
         assertEquals(new Written.Refused("not-valid"), write(store, absent, "{\"a\":1e300}"));
         assertEquals(
                 new Written.Refused("too-large"),

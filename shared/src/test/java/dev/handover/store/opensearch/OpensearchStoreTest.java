@@ -40,7 +40,8 @@ class OpensearchStoreTest {
             index.call("PUT", index.document(id), "{\"id\":\"" + id + "\"}");
         }
 
-        assertEquals(List.of("do_1", "do_1.img"), found(Reference.beginning(index.name, "do_1"), 1));
+        assertEquals(
+                List.of("do_1", "do_1.img"), found(Reference.beginning(index.name, "do_1"), 1));
         assertEquals(List.of("x*", "x*y"), found(Reference.beginning(index.name, "x*"), 1));
         assertEquals(6, found(Reference.all(index.name), 4).size());
     }

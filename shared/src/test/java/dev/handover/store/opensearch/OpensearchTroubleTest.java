@@ -62,8 +62,7 @@ class OpensearchTroubleTest {
                             "search",
                             new Rest(overloaded.uri()),
                             new Searches(Json.object(), Json.object()));
-            assertThrows(
-                    StoreUnavailable.class, () -> store.find(Reference.all("index"), null, 1));
+            assertThrows(StoreUnavailable.class, () -> store.find(Reference.all("index"), null, 1));
         }
     }
 
@@ -72,9 +71,7 @@ class OpensearchTroubleTest {
         for (String odd : List.of("ftp://u:secret@h", "http:secret", "secret")) {
             assertEquals(
                     "a search server's address reads http[s]://[user:password@]host:port",
-                    assertThrows(
-                                    IllegalArgumentException.class,
-                                    () -> new Rest(URI.create(odd)))
+                    assertThrows(IllegalArgumentException.class, () -> new Rest(URI.create(odd)))
                             .getMessage());
         }
     }

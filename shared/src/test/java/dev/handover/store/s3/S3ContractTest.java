@@ -13,6 +13,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
+import java.util.List;
+
 /// The contract of all stores, kept by S3: a bucket and the beginning of its objects' keys.
 class S3ContractTest extends StoreContract {
     final S3Client app = Servers.s3();
@@ -69,7 +71,11 @@ class S3ContractTest extends StoreContract {
     @Override
     protected List<String> oddIds() {
         return super.oddIds().stream()
-                .filter(id -> !id.isEmpty() && !id.equals("..") && !id.contains("\0") && !id.contains("\r"))
+                .filter(id ->
+                        !id.isEmpty()
+                                && !id.equals("..")
+                                && !id.contains("\0")
+                                && !id.contains("\r"))
                 .map(id -> id.substring(0, Math.min(id.length(), 200)))
                 .toList();
     }

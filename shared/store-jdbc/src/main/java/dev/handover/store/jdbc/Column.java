@@ -12,7 +12,6 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -125,46 +124,34 @@ record Column(String name, Form form) {
         return row.wasNull() || value == null ? JSON.nullNode() : value;
     }
 
-    /// Sets a parameter to what [#read] made of a value.
+    /// What [#read] made of a value, as a statement's parameter.
     ///
     /// @param compared whether the parameter is that of [#isParameter]
     /// @throws Members.Unfit when the column has no such value
-    void set(PreparedStatement statement, int at, JsonNode value, boolean compared)
-            throws SQLException {
+    @Nullable Object parameter(JsonNode value, boolean compared) {
         if (value.isNull()) {
-            statement.setObject(at, null);
-            return;
+            return null;
         }
-        switch (form) {
-            case WHOLE, BITS, YEAR -> setWhole(statement, at, whole(value));
+        return switch (form) {
+            case WHOLE, BITS, YEAR -> whole(value);
             case DECIMAL ->
-                    statement.setBigDecimal(
-                            at,
-                            value.isIntegralNumber()
-                                    ? value.decimalValue()
-                                    : new BigDecimal(wrappedText(value)));
-            case FLOAT -> statement.setFloat(at, (float) number(value));
-            case DOUBLE -> statement.setDouble(at, number(value));
-            case TEXT, OTHER_TEXT -> setText(statement, at, ofText(value), compared);
-            case DATE, TIME, DATETIME, TIMESTAMP ->
-                    setText(statement, at, wrappedText(value), compared);
+                    value.isIntegralNumber()
+                            ? value.decimalValue()
+                            : new BigDecimal(wrappedText(value));
+            case FLOAT -> (float) number(value);
+            case DOUBLE -> number(value);
+            case TEXT, OTHER_TEXT -> text(ofText(value), compared);
+            case DATE, TIME, DATETIME, TIMESTAMP -> text(wrappedText(value), compared);
             case BYTES ->
-                    statement.setBytes(
-                            at,
-                            value.isTextual()
-                                    ? value.textValue().getBytes(StandardCharsets.UTF_8)
-                                    : base64(wrappedText(value, "binary")));
-            case GEOMETRY -> statement.setBytes(at, base64(wrappedText(value)));
-        }
+                    value.isTextual()
+                            ? value.textValue().getBytes(StandardCharsets.UTF_8)
+                            : base64(wrappedText(value, "binary"));
+            case GEOMETRY -> base64(wrappedText(value));
+        };
     }
 
-    private static void setText(PreparedStatement statement, int at, String text, boolean compared)
-            throws SQLException {
-        if (compared) {
-            statement.setBytes(at, text.getBytes(StandardCharsets.UTF_8));
-        } else {
-            statement.setString(at, text);
-        }
+    private static Object text(String text, boolean compared) {
+        return compared ? text.getBytes(StandardCharsets.UTF_8) : text;
     }
 
     private static @Nullable JsonNode decimal(@Nullable BigDecimal number) {
@@ -205,20 +192,14 @@ record Column(String name, Form form) {
                 : Members.wrapped(typeName(), Base64.getEncoder().encodeToString(bytes));
     }
 
-    private static void setWhole(PreparedStatement statement, int at, BigInteger number)
-            throws SQLException {
-        if (number.bitLength() < Long.SIZE) {
-            statement.setLong(at, number.longValue());
-        } else {
-            statement.setBigDecimal(at, new BigDecimal(number));
-        }
-    }
-
-    private static BigInteger whole(JsonNode value) {
+    private static Number whole(JsonNode value) {
         if (!value.isIntegralNumber()) {
             throw new Members.Unfit("no-whole-number");
         }
-        return value.bigIntegerValue();
+        BigInteger number = value.bigIntegerValue();
+        return number.bitLength() < Long.SIZE
+                ? (Number) number.longValue()
+                : new BigDecimal(number);
     }
 
     private static double number(JsonNode value) {

@@ -21,12 +21,10 @@ import java.util.stream.Collectors;
 /// One conditional write of one row: its statement, and the statement's parameters. The condition
 /// names every column that was read; only what differs is set.
 final class RowWrite {
-    private record Parameter(Column column, JsonNode value, boolean compared) {}
-
     private final Table table;
     private final Change change;
     private final List<JsonNode> key;
-    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<@Nullable Object> parameters = new ArrayList<>();
     private final String statement;
 
     /// @throws Members.Unfit when the table has no such rows
@@ -60,8 +58,8 @@ final class RowWrite {
 
     void set(PreparedStatement prepared) throws SQLException {
         int at = 1;
-        for (Parameter parameter : parameters) {
-            parameter.column().set(prepared, at++, parameter.value(), parameter.compared());
+        for (Object parameter : parameters) {
+            prepared.setObject(at++, parameter);
         }
     }
 
@@ -123,11 +121,11 @@ final class RowWrite {
 
     private void addKey() {
         for (int at = 0; at < key.size(); at++) {
-            parameters.add(new Parameter(table.key().get(at), key.get(at), false));
+            parameters.add(table.key().get(at).parameter(key.get(at), false));
         }
     }
 
     private void add(Column column, SortedMap<String, JsonNode> values, boolean compared) {
-        parameters.add(new Parameter(column, values.get(column.name()), compared));
+        parameters.add(column.parameter(values.get(column.name()), compared));
     }
 }

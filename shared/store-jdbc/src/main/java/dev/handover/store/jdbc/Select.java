@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.handover.store.Document;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,11 +18,9 @@ import java.util.stream.Collectors;
 
 /// A SELECT of whole rows that is put together from conditions; all values are parameters.
 final class Select {
-    private record Parameter(Column column, JsonNode value) {}
-
     private final Table table;
     private final List<String> conditions = new ArrayList<>();
-    private final List<Parameter> parameters = new ArrayList<>();
+    private final List<@Nullable Object> parameters = new ArrayList<>();
 
     Select(Table table) {
         this.table = table;
@@ -33,7 +33,7 @@ final class Select {
                         + " IN ("
                         + String.join(",", Collections.nCopies(values.size(), "?"))
                         + ")");
-        values.forEach(value -> parameters.add(new Parameter(column, value)));
+        values.forEach(value -> parameters.add(column.parameter(value, false)));
         return this;
     }
 
@@ -60,7 +60,7 @@ final class Select {
             for (int at = 0; at <= last; at++) {
                 Column column = table.key().get(at);
                 parts.add(column.quoted() + (at == last ? " > ?" : " = ?"));
-                parameters.add(new Parameter(column, key.get(at)));
+                parameters.add(column.parameter(key.get(at), false));
             }
             steps.add("(" + String.join(" AND ", parts) + ")");
         }
@@ -73,13 +73,13 @@ final class Select {
         Column column = table.key().getFirst();
         conditions.add(column.quoted() + " LIKE ? ESCAPE '|'");
         String literally = prefix.replaceAll("([|%_])", "|$1");
-        parameters.add(new Parameter(column, TextNode.valueOf(literally + "%")));
+        parameters.add(column.parameter(TextNode.valueOf(literally + "%"), false));
         return this;
     }
 
     private void add(List<JsonNode> key) {
         for (int at = 0; at < key.size(); at++) {
-            parameters.add(new Parameter(table.key().get(at), key.get(at)));
+            parameters.add(table.key().get(at).parameter(key.get(at), false));
         }
     }
 
@@ -96,8 +96,8 @@ final class Select {
                         + (limit == 0 ? "" : " LIMIT ?");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int at = 1;
-            for (Parameter parameter : parameters) {
-                parameter.column().set(statement, at++, parameter.value(), false);
+            for (Object parameter : parameters) {
+                statement.setObject(at++, parameter);
             }
             if (limit > 0) {
                 statement.setInt(at, limit);

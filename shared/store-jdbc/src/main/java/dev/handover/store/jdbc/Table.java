@@ -52,7 +52,8 @@ record Table(
                     Column column = Column.of(columns.getString(1), columns.getString(2));
                     if (wanted.contains(column.name())) {
                         key.add(column);
-                    } else if (!columns.getString(4).contains("GENERATED")) {
+                    } else if (!columns.getString(4)
+                            .matches("(?i).*(VIRTUAL|STORED|PERSISTENT).*")) {
                         others.add(column);
                     }
                 }

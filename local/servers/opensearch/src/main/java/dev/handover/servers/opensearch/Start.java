@@ -1,7 +1,6 @@
 package dev.handover.servers.opensearch;
 
 import org.codelibs.opensearch.runner.OpenSearchRunner;
-
 import org.opensearch.http.HttpServerTransport;
 
 import java.nio.file.Path;
@@ -13,14 +12,16 @@ public final class Start implements Callable<String> {
     public String call() throws Exception {
         Path folder = Path.of(System.getProperty("folder")).resolve("opensearch");
         OpenSearchRunner runner = new OpenSearchRunner();
-        runner.onBuild((_, settings) -> {
-                    settings.put("discovery.type", "single-node");
-                    settings.put("network.host", "127.0.0.1");
-                    settings.put("http.port", "0");
-                    settings.put("transport.port", "0");
-                    settings.put("cluster.routing.allocation.disk.threshold_enabled", false);
-                    settings.put("node.processors", 2);
-                })
+        runner.onBuild(
+                        (_, settings) -> {
+                            settings.put("discovery.type", "single-node");
+                            settings.put("network.host", "127.0.0.1");
+                            settings.put("http.port", "0");
+                            settings.put("transport.port", "0");
+                            settings.put(
+                                    "cluster.routing.allocation.disk.threshold_enabled", false);
+                            settings.put("node.processors", 2);
+                        })
                 .build(
                         OpenSearchRunner.newConfigs()
                                 .clusterName("handover")
