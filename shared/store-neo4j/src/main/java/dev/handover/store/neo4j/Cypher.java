@@ -104,6 +104,7 @@ final class Cypher {
     }
 
     private String byKey(String id) {
-        return " MATCH (n:%1$s {%2$s: %3$s}) USING INDEX SEEK n:%1$s(%2$s)".formatted(label, key, id);
+        return " MATCH (n:%1$s {%2$s: %3$s}) USING INDEX SEEK n:%1$s(%2$s)"
+                .formatted(label, key, id);
     }
 }
