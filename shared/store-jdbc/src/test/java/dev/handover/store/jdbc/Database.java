@@ -8,12 +8,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real MariaDB for all tests of this module, and the application that uses it beside us.
 final class Database {
     private static final InstalledServer SERVER = InstalledServer.mariaDb();
 
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
     private Database() {}
+
+    /// A table's name that nobody else in this JVM has.
+    static String fresh(String start) {
+        return start + "_" + NAMES.incrementAndGet();
+    }
 
     static String url() {
         return "jdbc:mariadb://" + SERVER.hostAndPort() + "/test?user=root";

@@ -7,7 +7,6 @@ import dev.handover.document.Json;
 import dev.handover.store.Key;
 import dev.handover.store.Store;
 import dev.handover.store.StoreContract;
-import dev.handover.testing.Servers;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +26,7 @@ import java.util.Map;
 @Tag("servers")
 class JdbcContractTest extends StoreContract {
     private final Connection app = Database.application();
-    private final String table = Servers.freshName("odd `name").replace('-', '_');
+    private final String table = Database.fresh("odd `name");
     private final JdbcStore store =
             new JdbcStore(storeName(), new Connections(Database.url()), Map.of());
 

@@ -14,7 +14,6 @@ import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.StoreUnavailable;
 import dev.handover.store.Written;
-import dev.handover.testing.Servers;
 import dev.handover.testing.TroubledServer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +32,7 @@ import java.util.Map;
 @DisplayName("Rows of MariaDB")
 class JdbcStoreTest {
     private final Connection app = Database.application();
-    private final String table = Servers.freshName("t").replace('-', '_');
+    private final String table = Database.fresh("t");
     private final JdbcStore store = store(Map.of());
 
     private static JdbcStore store(Map<String, List<String>> keys) {
@@ -246,8 +245,12 @@ class JdbcStoreTest {
 
     @Test
     void aServerThatIsNotThereOrNoDatabaseIsUnavailableWithoutItsAddress() throws Exception {
+        int closed;
+        try (TroubledServer gone = TroubledServer.silent()) {
+            closed = gone.uri().getPort();
+        }
         try (TroubledServer http = TroubledServer.answering(500, "text/plain", "jane")) {
-            for (int port : List.of(Servers.freePort(), http.uri().getPort())) {
+            for (int port : List.of(closed, http.uri().getPort())) {
                 JdbcStore none =
                         new JdbcStore(
                                 "sql",
