@@ -32,7 +32,7 @@ import java.util.stream.Gatherers;
 /// conditional write is one call an item, several at a time.
 ///
 /// Its role needs `DescribeTable`, `Scan`, `Query` (table and indexes) and `BatchGetItem` to read;
-/// `UpdateItem` and `DeleteItem` to write.
+/// `PutItem`, `UpdateItem` and `DeleteItem` to write.
 public final class DynamoStore implements Store {
     private static final int AT_ONCE = 8; // writes; a batch of 50 takes as long as seven
 

@@ -80,7 +80,9 @@ final class ItemWrite {
             return new Written.Done(
                     items.document(
                             change.read().key(),
-                            change.after() == null ? delete(dynamo) : set(dynamo)));
+                            change.after() == null
+                                    ? delete(dynamo)
+                                    : change.read().exists() ? set(dynamo) : create(dynamo)));
         } catch (ConditionalCheckFailedException somethingElseStandsThere) {
             return new Written.MovedOn(
                     items.document(change.read().key(), somethingElseStandsThere.item()));
@@ -90,7 +92,7 @@ final class ItemWrite {
             }
             // without its message, which may repeat the item
             return new Written.Refused(
-                    String.valueOf(e.getMessage()).contains("size has exceeded")
+                    String.valueOf(e.getMessage()).contains("exceeded the maximum allowed size")
                             ? "too-large"
                             : "not-valid");
         }
@@ -111,6 +113,20 @@ final class ItemWrite {
                         .returnValuesOnConditionCheckFailure(
                                 ReturnValuesOnConditionCheckFailure.ALL_OLD));
         return Map.of();
+    }
+
+    private Map<String, AttributeValue> create(DynamoDbClient dynamo) {
+        Map<String, AttributeValue> item = new HashMap<>(key);
+        item.putAll(after);
+        String condition = condition();
+        dynamo.putItem(put ->
+                put.tableName(items.table())
+                        .item(item)
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(names)
+                        .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        return item;
     }
 
     private Map<String, AttributeValue> set(DynamoDbClient dynamo) {

@@ -1,6 +1,7 @@
 package dev.handover.store.opensearch;
 
 import dev.handover.document.Content;
+import dev.handover.servers.JavaServer;
 import dev.handover.store.Key;
 import dev.handover.store.Store;
 import dev.handover.store.StoreContract;
@@ -14,8 +15,12 @@ import java.util.List;
 /// The contract of all stores, kept by OpenSearch; ids are found by the index's own.
 @Tag("servers")
 class OpensearchContractTest extends StoreContract {
-    private final OwnIndex index = new OwnIndex();
+    private final OwnIndex index = new OwnIndex(server());
     private final OpensearchStore store = index.store(false);
+
+    JavaServer server() {
+        return JavaServer.OPENSEARCH;
+    }
 
     @AfterEach
     void drop() {

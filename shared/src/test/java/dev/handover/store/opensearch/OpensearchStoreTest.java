@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.handover.document.Content;
+import dev.handover.servers.JavaServer;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -26,7 +27,7 @@ import java.util.stream.IntStream;
 @Tag("servers")
 @DisplayName("Documents of OpenSearch")
 class OpensearchStoreTest {
-    private final OwnIndex index = new OwnIndex();
+    private final OwnIndex index = new OwnIndex(JavaServer.OPENSEARCH);
     private final Store store = index.store(true);
 
     @AfterEach

@@ -15,12 +15,13 @@ import java.nio.charset.StandardCharsets;
 
 /// An index of a test's own, and the application that uses it beside us.
 final class OwnIndex {
-    private static final String SERVER = JavaServer.OPENSEARCH.address();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final String name = Servers.freshName("index");
+    private final String server;
 
-    OwnIndex() {
+    OwnIndex(JavaServer server) {
+        this.server = server.address();
         call(
                 "PUT",
                 "/" + name,
@@ -40,14 +41,14 @@ final class OwnIndex {
         var terms = Json.object();
         terms.putObject(name).put("owner", "owner.raw");
         return new OpensearchStore(
-                "search", new Rest(URI.create(SERVER)), new Searches(byId, terms));
+                "search", new Rest(URI.create(server)), new Searches(byId, terms));
     }
 
     String call(String method, String path, String body) {
         try {
             HttpResponse<String> answer =
                     HTTP.send(
-                            HttpRequest.newBuilder(URI.create(SERVER + path))
+                            HttpRequest.newBuilder(URI.create(server + path))
                                     .header("content-type", "application/json")
                                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
