@@ -167,7 +167,7 @@ public final class JdbcStore implements Store, AutoCloseable {
                     refused.containsKey(change) ? refused.get(change) : written.refusal(change);
             if (reason != null) {
                 answers.add(
-                        reason.equals("duplicate") && now.get(at).exists()
+                        isTaken(change, reason, now.get(at))
                                 ? new Written.MovedOn(now.get(at))
                                 : new Written.Refused(reason));
             } else if (written.isDone(change, now.get(at))) {
@@ -177,6 +177,11 @@ public final class JdbcStore implements Store, AutoCloseable {
             }
         }
         return answers;
+    }
+
+    /// Whether a row was made by somebody else that we were to make.
+    private static boolean isTaken(Change change, String reason, Document now) {
+        return reason.equals("duplicate") && !change.read().exists() && now.exists();
     }
 
     /// What we wrote, also when it has been written over since.

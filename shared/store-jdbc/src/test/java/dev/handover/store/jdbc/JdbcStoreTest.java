@@ -22,11 +22,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Tag("servers")
 @DisplayName("Rows of MariaDB")
@@ -285,22 +288,24 @@ class JdbcStoreTest {
         return ids;
     }
 
+    /// As the server has it, whatever the type.
     private String everything(String columns) {
-        StringBuilder all = new StringBuilder();
-        try (var rows =
-                app.createStatement()
-                        .executeQuery("SELECT %s FROM %s ORDER BY id".formatted(columns, table))) {
-            while (rows.next()) {
-                for (int at = 1; at <= rows.getMetaData().getColumnCount(); at++) {
-                    byte[] bytes = rows.getBytes(at);
-                    all.append(bytes == null ? "NULL" : HexFormat.of().formatHex(bytes));
-                    all.append(' ');
-                }
+        String all =
+                Stream.of(columns.split(","))
+                        .map("IFNULL(TO_BASE64(%s), '-')"::formatted)
+                        .collect(Collectors.joining(", ', ', "));
+        StringBuilder rows = new StringBuilder();
+        try (Statement ask = app.createStatement();
+                ResultSet row =
+                        ask.executeQuery(
+                                "SELECT CONCAT(%s) FROM %s ORDER BY id".formatted(all, table))) {
+            while (row.next()) {
+                rows.append(row.getString(1)).append('\n');
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return all.toString();
+        return rows.toString();
     }
 
     private void run(String sql, Object... parameters) {
