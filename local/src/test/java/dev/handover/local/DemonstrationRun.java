@@ -1,5 +1,8 @@
 package dev.handover.local;
 
+import dev.handover.run.Table;
+import dev.handover.run.aws.DynamoTable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The run command's stack with the demonstration's data, in this process, on a free port and in a
 /// folder of its own.
@@ -47,6 +51,17 @@ public final class DemonstrationRun implements AutoCloseable {
 
     public String redisUrl() {
         return run.stack().redisUrl();
+    }
+
+    /// The ledger that its functions work with.
+    public Table ledger() {
+        String name =
+                run.template().stream()
+                        .flatMap(function ->
+                                Stream.ofNullable(function.environment().get("LEDGER_TABLE")))
+                        .findFirst()
+                        .orElseThrow();
+        return new DynamoTable(run.stack().clients().dynamo(), name);
     }
 
     /// Gives a function an event file, as its trigger would.
