@@ -12,6 +12,8 @@ import dev.handover.testing.Servers;
 import redis.clients.jedis.RedisClient;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ final class Logins {
         Population.seedLists(Servers.redisUri(), 0, ACCOUNTS / 10);
         List<Double> millis = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(1);
+        PrintStream standardOutput = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // the handler's log
         try (Auth auth = new Auth()) {
             OfferAtLoginHandler handler =
                     indexed.with("AUTH_USERINFO_URL", auth.url())
@@ -50,6 +54,8 @@ final class Logins {
                     millis.add(took);
                 }
             }
+        } finally {
+            System.setOut(standardOutput);
         }
         List<Double> old = new ArrayList<>();
         for (int i = 0; i < OLD_WAY; i++) {
