@@ -1,0 +1,236 @@
+package dev.handover.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.handover.document.Json;
+import dev.handover.local.house.House;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import redis.clients.jedis.Jedis;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/// What operators do, what the system sends, and what the sweep and dead letters bring back: as
+/// [ClaimEndToEnd], and on the same parts.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class OperatorsEndToEnd {
+    /// A batch has 50 documents, so that these are two, on two lanes.
+    private static final int ACCOUNTS = 60;
+
+    private DemonstrationRun handover;
+    private Calls operator;
+    private String cancelled = "";
+    private String undone = "";
+
+    abstract DemonstrationRun launch() throws Exception;
+
+    @BeforeAll
+    void start() throws Exception {
+        handover = launch();
+        operator = new Calls(handover.url(), handover.operatorToken());
+        try (Jedis redis = new Jedis(URI.create(handover.redisUrl()))) {
+            String collections = redis.hget("collections", old(6));
+            for (int account = 100; account < 100 + 3 * ACCOUNTS; account++) {
+                redis.hset("collections", old(account), collections);
+            }
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        handover.close();
+    }
+
+    private static String old(int number) {
+        return "01d0ffee-0000-4000-8000-%012d".formatted(number);
+    }
+
+    /// Of many old accounts, from the first of them.
+    private static ObjectNode claim(int to, int first, int accounts) {
+        ObjectNode request =
+                Json.object()
+                        .put("operation", "claim")
+                        .put("to", "a1c0ffee-0000-4000-8000-%012d".formatted(to))
+                        .put("dryRun", false);
+        IntStream.range(first, first + accounts)
+                .forEach(account -> request.withArray("from").add(old(account)));
+        return request;
+    }
+
+    private String begin(ObjectNode claim) {
+        return "/operator/runs/" + operator.post("/operator/runs", claim).get("runId").asText();
+    }
+
+    private void post(String path) {
+        operator.post(path, Json.object());
+    }
+
+    private void stopAll() {
+        operator.post("/operator/stop", Json.object().put("why", "a test"));
+    }
+
+    /// Begins a run that works on its second batch only after so many seconds.
+    private String beginSlowly(ObjectNode claim, int window, double ratePerSecond) {
+        stopAll();
+        String run = begin(claim);
+        operator.post(
+                run + "/throttle",
+                Json.object().put("window", window).put("ratePerSecond", ratePerSecond));
+        post("/operator/start");
+        return run;
+    }
+
+    private void sweep() throws Exception {
+        handover.invoke("SweepRunsFunction", House.text("events/sweep-runs/sweep.json"));
+    }
+
+    private void deadLetter(String run, ObjectNode work) {
+        work.put("run", run.substring(run.lastIndexOf('/') + 1)).put("epoch", 1);
+        handover.send("DeadWorkQueue", work.toString());
+    }
+
+    private void deadLetter(String run, int stage, int batch) {
+        deadLetter(
+                run,
+                Json.object()
+                        .put("work", "batch")
+                        .put("stage", stage)
+                        .put("lane", batch)
+                        .put("batch", batch));
+    }
+
+    private void await(String what, BooleanSupplier until) {
+        Calls.await(what, until);
+    }
+
+    @Test
+    @Order(1)
+    void aRunThatIsCancelledAndOneThatIsUndoneBeforeItsPlanEndLaterByThemselves() {
+        cancelled = beginSlowly(claim(30, 100, ACCOUNTS), 2, 0.1);
+        operator.awaitPlanned(cancelled);
+        post(cancelled + "/cancel");
+        stopAll();
+        undone = begin(claim(31, 6, 1));
+        post(undone + "/undo");
+        post("/operator/start");
+    }
+
+    @Test
+    @Order(2)
+    void theSystemSendsARequestAndOneThatIsNone() {
+        ObjectNode request = claim(6, 6, 1);
+        handover.send("RequestsQueue", request.toString());
+        handover.send("RequestsQueue", "not json");
+        await(
+                "a run of the request",
+                () ->
+                        operator.get("/operator/runs").get("runs").findValuesAsText("state").stream()
+                                .anyMatch("complete"::equals));
+        await("a dead request", () -> handover.receive("DeadRequestsQueue").contains("not json"));
+    }
+
+    @Test
+    @Order(3)
+    void aLoginThatIsNotedIsLookedAt() throws Exception {
+        handover.invoke(
+                "NoteLoginFunction", House.text("events/note-login/event-bridge-login.json"));
+        await("the queue to be read", () -> handover.isEmpty("LoginsQueue"));
+    }
+
+    @Test
+    @Order(4)
+    void aRunIsThrottledPausedAndGoesOnWhenThePauseIsOver() throws Exception {
+        String run = beginSlowly(claim(32, 100 + ACCOUNTS, ACCOUNTS), 1, 40);
+        operator.awaitPlanned(run);
+        operator.post(
+                run + "/pause",
+                Json.object().put("until", Instant.now().plusSeconds(2).toString()));
+        operator.awaitState(run, "paused");
+        JsonNode done = null;
+        while (done == null) {
+            sweep();
+            JsonNode now = operator.get(run);
+            done = now.get("state").asText().equals("complete") ? now : null;
+        }
+        assertEquals(ACCOUNTS, done.at("/counts/found").asInt());
+        assertFalse(operator.get(run + "/receipt").get("receipt").isEmpty());
+        assertEquals(5, operator.get(run + "/actions").get("actions").size());
+    }
+
+    @Test
+    @Order(5)
+    void whatADeadLetterLeftIsFailedAndIsTriedAgain() {
+        String run = beginSlowly(claim(33, 100 + 2 * ACCOUNTS, ACCOUNTS), 1, 0.5);
+        operator.awaitPlanned(run);
+        String copying = operator.get(run).get("stage").asText();
+        await("the second stage", () -> !operator.get(run).get("stage").asText().equals(copying));
+        await(
+                "its second batch to be given up",
+                () -> {
+                    deadLetter(run, 1, 1);
+                    return !operator.get(run).get("state").asText().equals("running");
+                });
+        assertEquals(10, operator.awaitState(run, "incomplete").at("/counts/failed").asInt());
+        post(run + "/redrive");
+        operator.awaitState(run, "complete");
+    }
+
+    @Test
+    @Order(6)
+    void whatCannotBePlannedHasFailedAndFreesWhoWaits() throws Exception {
+        stopAll();
+        String run = begin(claim(34, 6, 1));
+        deadLetter(run, Json.object().put("work", "plan"));
+        operator.awaitState(run, "failed");
+        post("/operator/start");
+    }
+
+    @Test
+    @Order(7)
+    void aRunOfTheSamePersonWaits() throws Exception {
+        String first = beginSlowly(claim(35, 100, 1), 2, 0.1);
+        operator.awaitPlanned(first);
+        String second = begin(claim(35, 101, 1));
+        sweep();
+        operator.awaitState(first, "complete");
+        sweep();
+        operator.awaitState(second, "complete");
+    }
+
+    @Test
+    @Order(8)
+    void aHoldAnIndexAndASurvey() {
+        operator.post(
+                "/operator/holds", Json.object().put("what", old(11)).put("why", "a test"));
+        String held = begin(claim(36, 11, 1));
+        assertEquals(1, operator.awaitState(held, "incomplete").at("/counts/held").asInt());
+        assertEquals(1, operator.get("/operator/holds").get("holds").size());
+        assertEquals(204, operator.status("DELETE", "/operator/holds?what=" + old(11), null));
+        await("the index", () -> operator.get("/operator/index").get("ready").asBoolean());
+        assertFalse(operator.get("/operator/survey").isEmpty());
+        String nothing = begin(claim(37, 18, 1));
+        assertEquals(0, operator.awaitState(nothing, "complete").at("/counts/found").asInt());
+    }
+
+    @Test
+    @Order(9)
+    void theSweepBringsWhatWasCutShortToItsEnd() {
+        operator.awaitState(undone, "undone");
+        await("a receipt", () -> operator.status("GET", cancelled + "/receipt", null) == 200);
+    }
+}
