@@ -1,12 +1,16 @@
 package dev.handover.run;
 
+import dev.handover.document.DerivedId;
+import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Decided;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +33,7 @@ public final class DeadBatches {
 
     public Outcome close(Work work) {
         engine.log().error("dead-letter", Map.of("run", work.run(), "work", work.queue().name()));
+        engine.ledger().givenUp.note(letter(work));
         Optional<Run> run = engine.ledger().runs.find(work.run());
         if (run.isEmpty() || run.get().end() != null || run.get().epoch() != work.epoch()) {
             return new Outcome.AlreadyDone();
@@ -52,6 +57,21 @@ public final class DeadBatches {
         };
     }
 
+    private GivenUp.Message letter(Work work) {
+        String reason =
+                switch (work) {
+                    case Work.Plan _ -> "could-not-plan";
+                    case Work.Verify _ -> "could-not-verify";
+                    case Work.Batch _ -> "dead-letter";
+                };
+        return new GivenUp.Message(
+                DerivedId.of(Json.text(work)).toString(),
+                work.queue().name().toLowerCase(Locale.ROOT),
+                reason,
+                work.run(),
+                engine.now());
+    }
+
     /// A run without a plan has changed nothing. One whose redrive or undo could not be planned
     /// has: it can be asked again.
     private static Run.End unplanned(Run run) {
@@ -70,6 +90,7 @@ public final class DeadBatches {
         if (run.leg().phase() != Phase.APPLYING || run.leg().stage() != work.stage()) {
             return new Outcome.AlreadyDone();
         }
+        Instant began = engine.now();
         Manifest manifest = applier.manifest(work);
         List<Decided> failed =
                 manifest.entries().stream()
@@ -90,6 +111,6 @@ public final class DeadBatches {
                                 Result.name(work.epoch(), work.stage(), work.batch()),
                                 new Result(failed),
                                 Result.class);
-        return applier.close(run, work, result);
+        return applier.close(run, work, result, began);
     }
 }
