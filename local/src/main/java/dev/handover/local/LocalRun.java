@@ -98,7 +98,7 @@ final class LocalRun implements AutoCloseable {
 
         Map<String, String> environment = new HashMap<>(given);
         environment.values().removeIf(String::isBlank);
-        LocalNames names = 
+        LocalNames names =
                 new LocalNames(
                         folder.folder("keys"),
                         http.url(),
@@ -160,9 +160,7 @@ final class LocalRun implements AutoCloseable {
                         .toList();
         SqsClient poller = deployment == null ? stack.clients().sqs() : deployment.sqs();
         functions = opened.and(Functions.build(template, common, clock, log));
-        opened.and(
-                Triggers.start(
-                        template, functions, poller, queues, http, clock, log));
+        opened.and(Triggers.start(template, functions, poller, queues, http, clock, log));
         opened.add(() -> stopping.set(true));
     }
 
@@ -180,7 +178,7 @@ final class LocalRun implements AutoCloseable {
         }
     }
 
-    private static Path templateFile(Map<String, String> environment) {
+    static Path templateFile(Map<String, String> environment) {
         return Path.of(environment.getOrDefault("HANDOVER_TEMPLATE", "template.yaml"));
     }
 

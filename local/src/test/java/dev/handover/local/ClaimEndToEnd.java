@@ -1,6 +1,7 @@
 package dev.handover.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 
 import redis.clients.jedis.Jedis;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +36,19 @@ abstract class ClaimEndToEnd {
     void start() throws Exception {
         handover = launch();
         redis = new Jedis(URI.create(handover.redisUrl()));
+        redis.aclSetUser("watcher", "on", "nopass", "~*", "+@all");
+        redis.auth("watcher", "");
+        redis.aclSetUser("default", granted());
+    }
+
+    /// What `handover needs` says that Redis has to allow.
+    private static String[] granted() throws IOException {
+        String needs = Needs.of("genenetwork", DemonstrationRun.template());
+        return needs.lines()
+                .filter(line -> line.strip().startsWith("to move:"))
+                .map(line -> line.substring(line.indexOf("resetkeys")).split(" "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @AfterAll
@@ -85,7 +100,11 @@ abstract class ClaimEndToEnd {
                                 .put("code", handover.mailedCode()));
         assertEquals(5, shown.at("/offer/records").size());
 
+        Calls operator = as(handover.operatorToken());
+        operator.post("/operator/stop", Json.object());
         String run = jane.post(offer + "/accept", Json.object()).get("runId").asText();
+        assertEquals(404, jane.status("GET", "/runs/" + run + "/receipt", null), "not yet");
+        operator.post("/operator/start", Json.object());
         assertEquals(
                 run,
                 jane.post(offer + "/accept", Json.object()).get("runId").asText(),
@@ -95,6 +114,7 @@ abstract class ClaimEndToEnd {
                 "{\"found\":5,\"changed\":4,\"unchanged\":1,\"skipped\":0,\"held\":0,\"unsupported\":0,"
                     + "\"failed\":0,\"pending\":0}",
                 done.get("counts").toString());
+        assertFalse(jane.get("/runs/" + run + "/receipt").get("receipt").isEmpty());
         assertNull(redis.hget("collections", "01d0ffee-0000-4000-8000-000000000001"));
         assertEquals(
                 204, jane.status("POST", "/login", Json.object()), "the offer does not come back");

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,10 +73,6 @@ public final class DemonstrationRun implements AutoCloseable {
         return run.url();
     }
 
-    Answer invoke(String function, String event) throws InterruptedException {
-        return run.invoke(function, event.getBytes(StandardCharsets.UTF_8));
-    }
-
     /// @param queue logical id
     void send(String queue, String body) {
         sqs().sendMessage(send -> send.queueUrl(url(queue)).messageBody(body));
@@ -127,8 +124,17 @@ public final class DemonstrationRun implements AutoCloseable {
     }
 
     /// Gives a function an event file, as its trigger would.
-    public void invoke(String logicalId, String event) throws IOException, InterruptedException {
-        run.invoke(logicalId, Files.readAllBytes(Path.of("..", "events", event)));
+    public void invoke(String logicalId, String event) {
+        try {
+            byte[] bytes = Files.readAllBytes(Path.of("..", "events", event));
+            if (!(run.invoke(logicalId, bytes) instanceof Answer.Returned)) {
+                throw new AssertionError(logicalId + " failed; its log says why");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /// The code that was mailed last.

@@ -10,6 +10,7 @@ import dev.handover.local.emulator.CloudStack;
 import dev.handover.local.emulator.Emulator;
 import dev.handover.local.emulator.Privileges;
 import dev.handover.local.house.House;
+import dev.handover.local.template.Names;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,14 +21,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 
-import software.amazon.awssdk.services.sesv2.SesV2Client;
-
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Every operation from end to end on AWS's own interfaces: the template as CloudFormation makes
 /// it, over TLS, each function with the rights of its own role.
@@ -36,18 +35,13 @@ import java.util.Set;
 @Tag("servers")
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class EmulatorTest {
-    private static final String MAIL_FROM = "handover@example.org";
-
     private static Emulator emulator;
-
-    private static final List<CloudStack> STACKS = new ArrayList<>();
+    private static Launcher launcher;
 
     @BeforeAll
     static void start() throws IOException, GeneralSecurityException {
         emulator = Emulator.start();
-        try (SesV2Client ses = cloud().ses()) {
-            ses.createEmailIdentity(identity -> identity.emailIdentity(MAIL_FROM));
-        }
+        launcher = Launcher.on(new Cloud(emulator.endpoint()), emulator::mails);
     }
 
     @AfterAll
@@ -55,31 +49,10 @@ class EmulatorTest {
         emulator.close();
     }
 
-    private static Cloud cloud() {
-        return new Cloud(emulator.endpoint());
-    }
-
-    /// @param name of the stack
-    private static DemonstrationRun launch(String name) throws IOException {
-        CloudStack stack =
-                CloudStack.create(cloud(), name, DemonstrationRun.template(), MAIL_FROM);
-        STACKS.add(stack);
-        String endpoint = emulator.endpoint().toString();
-        return DemonstrationRun.on(
-                stack.deployment(),
-                Map.of(
-                        "AWS_ENDPOINT_URL", endpoint,
-                        "AWS_ENDPOINT_URL_SESV2", endpoint,
-                        "AWS_ACCESS_KEY_ID", Cloud.ACCESS_KEY,
-                        "AWS_SECRET_ACCESS_KEY", Cloud.SECRET,
-                        "MAIL_FROM", MAIL_FROM),
-                emulator::mails);
-    }
-
     /// With the template's names, whatever the stack.
     private static AwsCall logical(AwsCall call) {
         AwsCall named = call;
-        for (CloudStack stack : STACKS) {
+        for (CloudStack stack : launcher.stacks()) {
             named = stack.logical(named);
         }
         return named;
@@ -90,7 +63,7 @@ class EmulatorTest {
     class Claim extends ClaimEndToEnd {
         @Override
         DemonstrationRun launch() throws IOException {
-            return EmulatorTest.launch("claim");
+            return launcher.launch("claim", "genenetwork");
         }
     }
 
@@ -99,7 +72,17 @@ class EmulatorTest {
     class Operators extends OperatorsEndToEnd {
         @Override
         DemonstrationRun launch() throws IOException {
-            return EmulatorTest.launch("operators");
+            return launcher.launch("operators", "genenetwork");
+        }
+    }
+
+    /// What functions do once in a stack's life, and what they can't without a right.
+    @Nested
+    @Order(3)
+    class Rights extends RightsEndToEnd {
+        @Override
+        Launcher launcher() {
+            return launcher;
         }
     }
 
@@ -107,29 +90,71 @@ class EmulatorTest {
     @Nested
     @Order(Integer.MAX_VALUE)
     class LeastPrivilege {
+        /// Rights for what only an erasure does, whose end-to-end test has yet to join: what it
+        /// says of persons is sealed, and evictions are sent.
+        private static final Set<AwsCall> NOT_YET =
+                new TreeSet<>(
+                        List.of(
+                                erasing("ApplyBatch", "sqs:SendMessage", "sqs", "EffectsQueue"),
+                                erasing(
+                                        "AcceptRequests",
+                                        "dynamodb:GetItem",
+                                        "dynamodb",
+                                        "table/KeysTable"),
+                                erasing(
+                                        "AcceptRequests",
+                                        "dynamodb:PutItem",
+                                        "dynamodb",
+                                        "table/KeysTable"),
+                                erasing("AcceptRequests", "kms:Encrypt", "kms", "key/WrapKey"),
+                                erasing("AcceptRequests", "kms:Decrypt", "kms", "key/WrapKey"),
+                                new AwsCall(
+                                        "AcceptRequestsFunction",
+                                        "s3:GetObject",
+                                        "arn:aws:s3:::journalbucket/*"),
+                                new AwsCall(
+                                        "AcceptRequestsFunction",
+                                        "s3:PutObject",
+                                        "arn:aws:s3:::journalbucket/*"),
+                                new AwsCall(
+                                        "AcceptRequestsFunction",
+                                        "s3:ListBucket",
+                                        "arn:aws:s3:::journalbucket")));
+
+        private static AwsCall erasing(
+                String function, String action, String service, String resource) {
+            return new AwsCall(function + "Function", action, Names.arn(service, resource));
+        }
+
         private static Privileges privileges;
 
         @BeforeAll
         static void compare() throws IOException {
-            List<AwsCall> calls =
-                    CallRecorder.calls().stream().map(EmulatorTest::logical).toList();
+            List<AwsCall> calls = CallRecorder.calls().stream().map(EmulatorTest::logical).toList();
             privileges = Privileges.of(House.template(), calls);
         }
 
         @Test
         void functionsDoNothingThatTheirRolesDoNotAllow() {
             assertEquals(Set.of(), privileges.missing());
-            assertEquals(Set.of(), CallRecorder.denied());
+            assertEquals(
+                    Set.of(RightsEndToEnd.TAKEN_AWAY),
+                    CallRecorder.denied().stream()
+                            .map(call -> new AwsCall(call.function(), call.action(), "*"))
+                            .collect(Collectors.toSet()),
+                    "only where a test took the right away");
         }
 
         @Test
         void rolesAllowNothingThatTheirFunctionsDoNotDo() {
-            assertEquals(Set.of(), privileges.unused());
+            assertEquals(NOT_YET, privileges.unused());
         }
 
         @Test
         void theComparisonMissesEveryRightThatIsTakenAway() {
-            for (AwsCall right : privileges.allowed()) {
+            Set<AwsCall> used = new TreeSet<>(privileges.allowed());
+            used.removeAll(NOT_YET);
+            for (AwsCall right : used) {
                 assertFalse(privileges.without(right).missing().isEmpty(), right.toString());
             }
         }

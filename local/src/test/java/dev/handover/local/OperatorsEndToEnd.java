@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.document.Json;
-import dev.handover.local.house.House;
+import dev.handover.local.emulator.CloudStack;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,12 +95,12 @@ abstract class OperatorsEndToEnd {
         return run;
     }
 
-    private void sweep() throws Exception {
-        handover.invoke("SweepRunsFunction", House.text("events/sweep-runs/sweep.json"));
+    private void sweep() {
+        handover.invoke("SweepRunsFunction", "sweep-runs/sweep.json");
     }
 
     private void deadLetter(String run, ObjectNode work) {
-        work.put("run", run.substring(run.lastIndexOf('/') + 1)).put("epoch", 1);
+        work.put("run", run.substring(run.lastIndexOf('/') + 1));
         handover.send("DeadWorkQueue", work.toString());
     }
 
@@ -109,9 +109,20 @@ abstract class OperatorsEndToEnd {
                 run,
                 Json.object()
                         .put("work", "batch")
+                        .put("epoch", 1)
                         .put("stage", stage)
                         .put("lane", batch)
                         .put("batch", batch));
+    }
+
+    /// Its lanes are open, and their messages are taken up.
+    private void awaitSecondStage(String run) {
+        operator.awaitPlanned(run);
+        await(
+                "the second stage",
+                () -> operator.get(run).path("stage").asText().equals("remove-from-old-owner"));
+        await("its lanes", () -> handover.isEmpty("VerificationsQueue"));
+        await("its batches", () -> handover.isEmpty("BatchesQueue"));
     }
 
     private void await(String what, BooleanSupplier until) {
@@ -122,7 +133,7 @@ abstract class OperatorsEndToEnd {
     @Order(1)
     void aRunThatIsCancelledAndOneThatIsUndoneBeforeItsPlanEndLaterByThemselves() {
         cancelled = beginSlowly(claim(30, 100, ACCOUNTS), 2, 0.1);
-        operator.awaitPlanned(cancelled);
+        awaitSecondStage(cancelled);
         post(cancelled + "/cancel");
         stopAll();
         undone = begin(claim(31, 6, 1));
@@ -139,22 +150,25 @@ abstract class OperatorsEndToEnd {
         await(
                 "a run of the request",
                 () ->
-                        operator.get("/operator/runs").get("runs").findValuesAsText("state").stream()
+                        operator
+                                .get("/operator/runs")
+                                .get("runs")
+                                .findValuesAsText("state")
+                                .stream()
                                 .anyMatch("complete"::equals));
         await("a dead request", () -> handover.receive("DeadRequestsQueue").contains("not json"));
     }
 
     @Test
     @Order(3)
-    void aLoginThatIsNotedIsLookedAt() throws Exception {
-        handover.invoke(
-                "NoteLoginFunction", House.text("events/note-login/event-bridge-login.json"));
+    void aLoginThatIsNotedIsLookedAt() {
+        handover.invoke("NoteLoginFunction", "note-login/event-bridge-login.json");
         await("the queue to be read", () -> handover.isEmpty("LoginsQueue"));
     }
 
     @Test
     @Order(4)
-    void aRunIsThrottledPausedAndGoesOnWhenThePauseIsOver() throws Exception {
+    void aRunIsThrottledPausedAndGoesOnWhenThePauseIsOver() {
         String run = beginSlowly(claim(32, 100 + ACCOUNTS, ACCOUNTS), 1, 40);
         operator.awaitPlanned(run);
         operator.post(
@@ -169,43 +183,51 @@ abstract class OperatorsEndToEnd {
         }
         assertEquals(ACCOUNTS, done.at("/counts/found").asInt());
         assertFalse(operator.get(run + "/receipt").get("receipt").isEmpty());
-        assertEquals(5, operator.get(run + "/actions").get("actions").size());
+        assertEquals(3, operator.get(run + "/actions").get("actions").size());
     }
 
     @Test
     @Order(5)
-    void whatADeadLetterLeftIsFailedAndIsTriedAgain() {
-        String run = beginSlowly(claim(33, 100 + 2 * ACCOUNTS, ACCOUNTS), 1, 0.5);
-        operator.awaitPlanned(run);
-        String copying = operator.get(run).get("stage").asText();
-        await("the second stage", () -> !operator.get(run).get("stage").asText().equals(copying));
-        await(
-                "its second batch to be given up",
-                () -> {
-                    deadLetter(run, 1, 1);
-                    return !operator.get(run).get("state").asText().equals("running");
-                });
-        assertEquals(10, operator.awaitState(run, "incomplete").at("/counts/failed").asInt());
+    void whatADeadLetterLeftHasFailedAndIsTriedAgain() {
+        String run = beginSlowly(claim(33, 100 + 2 * ACCOUNTS, ACCOUNTS), 1, 0.1);
+        awaitSecondStage(run);
+        stopAll();
+        deadLetter(run, 1, 0);
+        deadLetter(run, 1, 1);
+        operator.awaitState(run, "verifying");
+        post("/operator/start");
+        operator.awaitState(run, "incomplete");
+        assertFalse(operator.get(run + "/leftovers").isEmpty());
+        stopAll();
         post(run + "/redrive");
+        post("/operator/start");
         operator.awaitState(run, "complete");
     }
 
     @Test
     @Order(6)
-    void whatCannotBePlannedHasFailedAndFreesWhoWaits() throws Exception {
+    void whatCannotBePlannedHasFailedAndLetsOthersGoOn() {
         stopAll();
-        String run = begin(claim(34, 6, 1));
-        deadLetter(run, Json.object().put("work", "plan"));
-        operator.awaitState(run, "failed");
+        String unplanned = begin(claim(34, 6, 1));
+        deadLetter(unplanned, Json.object().put("work", "plan").put("epoch", 1));
+        operator.awaitState(unplanned, "failed");
         post("/operator/start");
+
+        String run = beginSlowly(claim(35, 100, 2), 1, 0.1);
+        awaitSecondStage(run);
+        post(run + "/undo");
+        deadLetter(run, Json.object().put("work", "plan").put("epoch", 2));
+        operator.awaitState(run, "incomplete");
+        String next = begin(claim(35, 11, 1));
+        operator.awaitState(next, "complete");
     }
 
     @Test
     @Order(7)
-    void aRunOfTheSamePersonWaits() throws Exception {
-        String first = beginSlowly(claim(35, 100, 1), 2, 0.1);
-        operator.awaitPlanned(first);
-        String second = begin(claim(35, 101, 1));
+    void aRunOfTheSamePersonWaits() {
+        String first = beginSlowly(claim(38, 103, 1), 2, 0.1);
+        awaitSecondStage(first);
+        String second = begin(claim(38, 104, 1));
         sweep();
         operator.awaitState(first, "complete");
         sweep();
@@ -215,12 +237,11 @@ abstract class OperatorsEndToEnd {
     @Test
     @Order(8)
     void aHoldAnIndexAndASurvey() {
-        operator.post(
-                "/operator/holds", Json.object().put("what", old(11)).put("why", "a test"));
-        String held = begin(claim(36, 11, 1));
+        operator.post("/operator/holds", Json.object().put("what", old(5)).put("why", "a test"));
+        String held = begin(claim(36, 5, 1));
         assertEquals(1, operator.awaitState(held, "incomplete").at("/counts/held").asInt());
         assertEquals(1, operator.get("/operator/holds").get("holds").size());
-        assertEquals(204, operator.status("DELETE", "/operator/holds?what=" + old(11), null));
+        assertEquals(204, operator.status("DELETE", "/operator/holds?what=" + old(5), null));
         await("the index", () -> operator.get("/operator/index").get("ready").asBoolean());
         assertFalse(operator.get("/operator/survey").isEmpty());
         String nothing = begin(claim(37, 18, 1));
@@ -229,8 +250,33 @@ abstract class OperatorsEndToEnd {
 
     @Test
     @Order(9)
-    void theSweepBringsWhatWasCutShortToItsEnd() {
+    void aDryRunHasNoReceipt() {
+        String dry = begin(claim(39, 6, 1).put("dryRun", true));
+        operator.awaitState(dry, "planned");
+        assertEquals(404, operator.status("GET", dry + "/receipt", null));
+    }
+
+    @Test
+    @Order(10)
+    void whatWasCutShortComesToItsEnd() {
+        String stopped = beginSlowly(claim(40, 105, 2), 1, 0.1);
+        awaitSecondStage(stopped);
+        post(stopped + "/cancel");
+        await(
+                "a receipt",
+                () -> {
+                    sweep();
+                    return operator.status("GET", cancelled + "/receipt", null) == 200;
+                });
         operator.awaitState(undone, "undone");
-        await("a receipt", () -> operator.status("GET", cancelled + "/receipt", null) == 200);
+
+        // what the sweep leaves alone while all is stopped, the end of the stop takes up
+        stopAll();
+        Instant settles =
+                Instant.parse(operator.get(stopped).get("updatedAt").asText())
+                        .plusSeconds(2L * CloudStack.APPLY_TIMEOUT_SECONDS);
+        await("its late writers to be dead", () -> Instant.now().isAfter(settles));
+        post("/operator/start");
+        assertEquals(200, operator.status("GET", stopped + "/receipt", null));
     }
 }

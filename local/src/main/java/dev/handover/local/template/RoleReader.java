@@ -29,7 +29,8 @@ record RoleReader(Map<String, Value.Fields> managed, Evaluator evaluator) {
     }
 
     private List<Role.Statement> statements(Value policy) {
-        return policy.at("PolicyDocument", "Statement")
+        return policy
+                .at("PolicyDocument", "Statement")
                 .map(evaluator::evaluate)
                 .orElseThrow(() -> new TemplateProblem(policy.line(), "Statement is missing"))
                 .asItems("Statement")
@@ -58,9 +59,7 @@ record RoleReader(Map<String, Value.Fields> managed, Evaluator evaluator) {
                             .map(field -> quoted(field.getKey()) + ":" + json(field.getValue()))
                             .collect(Collectors.joining(",", "{", "}"));
             case Value.Items(int _, var items) ->
-                    items.stream()
-                            .map(RoleReader::json)
-                            .collect(Collectors.joining(",", "[", "]"));
+                    items.stream().map(RoleReader::json).collect(Collectors.joining(",", "[", "]"));
             case Value.Text(int _, String text) -> quoted(text);
             case Value.Absent _, Value.Call _ -> "null";
         };

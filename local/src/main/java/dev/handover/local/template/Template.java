@@ -42,8 +42,7 @@ public final class Template {
         Parameters parameters = new Parameters(root.fieldsAt("Parameters"), environment);
         References references = new References(resources, names);
         new TemplateCheck(root, parameters, references).check();
-        return new Template(
-                root, references, new Evaluator(root, parameters, references));
+        return new Template(root, references, new Evaluator(root, parameters, references));
     }
 
     public List<Queue> queues() {
@@ -120,6 +119,21 @@ public final class Template {
                                     triggers(properties)));
                 });
         return functions;
+    }
+
+    /// What a parameter says of itself.
+    public record Described(String text, boolean hasDefault) {}
+
+    /// By their names.
+    public Map<String, Described> parameters() {
+        Map<String, Described> parameters = new LinkedHashMap<>();
+        root.fieldsAt("Parameters")
+                .forEach((name, parameter) -> {
+                    String text = text(parameter, "Description");
+                    boolean hasDefault = parameter.at("Default").isPresent();
+                    parameters.put(name, new Described(text == null ? "" : text, hasDefault));
+                });
+        return parameters;
     }
 
     /// By their logical ids.

@@ -54,7 +54,8 @@ public final class CallRecorder implements ExecutionInterceptor {
     }
 
     @Override
-    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    public void onExecutionFailure(
+            Context.FailedExecution context, ExecutionAttributes attributes) {
         List<AwsCall> calls = calls(context.request(), attributes);
         CALLS.addAll(calls);
         switch (context.exception()) {
@@ -62,10 +63,11 @@ public final class CallRecorder implements ExecutionInterceptor {
             case NoSuchKeyException _ ->
                     CALLS.addAll(
                             calls.stream()
-                                    .map(call -> new AwsCall(
-                                            call.function(),
-                                            "s3:ListBucket",
-                                            call.resource().replaceFirst("/.*", "")))
+                                    .map(call ->
+                                            new AwsCall(
+                                                    call.function(),
+                                                    "s3:ListBucket",
+                                                    call.resource().replaceFirst("/.*", "")))
                                     .toList());
             case AwsServiceException refused when refused.statusCode() == FORBIDDEN ->
                     DENIED.addAll(calls);
@@ -88,18 +90,14 @@ public final class CallRecorder implements ExecutionInterceptor {
                     operation.equals("BatchGetItem")
                             ? ((BatchGetItemRequest) request)
                                     .requestItems().keySet().stream()
-                                            .map(table ->
-                                                    call("dynamodb", operation, table(table)))
+                                            .map(table -> call("dynamodb", operation, table(table)))
                                             .toList()
                             : List.of(call("dynamodb", operation, table(request)));
             case "Sqs" -> {
                 String url = text(request, "QueueUrl");
                 String queue = url.substring(url.lastIndexOf('/') + 1);
                 yield List.of(
-                        call(
-                                "sqs",
-                                operation.replaceFirst("Batch$", ""),
-                                Names.arn("sqs", queue)));
+                        call("sqs", operation.replaceFirst("Batch$", ""), Names.arn("sqs", queue)));
             }
             case "S3" ->
                     List.of(

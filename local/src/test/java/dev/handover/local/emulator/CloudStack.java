@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
 
 /// The template as CloudFormation makes it, and the credentials of each function's own role.
 public final class CloudStack {
+    /// In place of the template's, so that nobody waits long for late writes, of which there are
+    /// none.
+    public static final int APPLY_TIMEOUT_SECONDS = 5;
+
     private static final String CODE_BUCKET = "handover-code";
 
     /// What the template asks for and has no default. Functions get theirs from the run.
@@ -145,6 +149,7 @@ public final class CloudStack {
                 "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
                 "AWS_SESSION_TOKEN", credentials.sessionToken(),
-                "AWS_ENDPOINT_URL", endpoint.toString());
+                "AWS_ENDPOINT_URL", endpoint.toString(),
+                "APPLY_TIMEOUT_SECONDS", String.valueOf(APPLY_TIMEOUT_SECONDS));
     }
 }

@@ -24,7 +24,8 @@ public record Privileges(SortedSet<AwsCall> allowed, SortedSet<AwsCall> done) {
         SortedSet<AwsCall> allowed = new TreeSet<>();
         SortedSet<AwsCall> done = new TreeSet<>(calls);
         for (Function function : template.functions()) {
-            Role role = template.roles().get(function.logicalId().replaceFirst("Function$", "Role"));
+            Role role =
+                    template.roles().get(function.logicalId().replaceFirst("Function$", "Role"));
             if (role == null) {
                 throw new AssertionError(function.logicalId() + " has no role of its own");
             }

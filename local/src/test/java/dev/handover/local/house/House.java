@@ -50,7 +50,7 @@ public final class House {
 
     private House() {}
 
-    static Path file(String path) {
+    public static Path file(String path) {
         Path here = Path.of("").toAbsolutePath();
         while (!Files.exists(here.resolve("template.yaml"))) {
             here = here.getParent();
