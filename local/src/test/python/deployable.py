@@ -11,10 +11,11 @@ import json
 import os
 import sys
 
-os.environ["AWS_DEFAULT_REGION"] = "us-east-1"  # the translator asks for it
+from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
 
-from samtranslator.translator.transform import transform  # noqa: E402
-from samtranslator.yaml_helper import yaml_parse  # noqa: E402
+REGION = "us-east-1"
+os.environ["AWS_DEFAULT_REGION"] = REGION  # the translator asks for it
 
 
 class NoManagedPolicies:
@@ -29,7 +30,7 @@ def deployable(template, bucket):
         if resource["Type"] == "AWS::Serverless::Function":
             code = resource["Properties"]["CodeUri"]
             resource["Properties"]["CodeUri"] = f"s3://{bucket}/{code}"
-    template = transform(template, {"AWS::Region": os.environ["AWS_DEFAULT_REGION"], "AWS::Partition": "aws"}, NoManagedPolicies())
+    template = transform(template, {"AWS::Region": REGION, "AWS::Partition": "aws"}, NoManagedPolicies())
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         match resource["Type"]:

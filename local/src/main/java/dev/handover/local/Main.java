@@ -61,7 +61,7 @@ public final class Main {
     private String needs(String map) {
         try {
             return Needs.of(map, LocalRun.templateFile(environment)).stripTrailing();
-        } catch (InvalidDataMap e) {
+        } catch (InvalidDataMap | IllegalArgumentException e) {
             throw new LocalProblem(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new LocalProblem("There is no template: " + e.getMessage(), e);

@@ -84,15 +84,16 @@ final class Needs {
 
     private String grants() {
         StringBuilder text = new StringBuilder();
-        collections().forEach((name, collections) -> {
-            DataMap.StoreEntry store = map.stores().get(name);
-            StoreKind.named(store.kind())
-                    .map(kind -> kind.grants(store.settings(), collections))
-                    .ifPresent(lines -> {
-                        text.append("\nStore %s (%s)%n".formatted(name, store.kind()));
-                        lines.forEach(line -> text.append("  ").append(line).append('\n'));
-                    });
-        });
+        collections()
+                .forEach((name, collections) -> {
+                    DataMap.StoreEntry store = map.stores().get(name);
+                    StoreKind.named(store.kind())
+                            .map(kind -> kind.grants(store.settings(), collections))
+                            .ifPresent(lines -> {
+                                text.append("\nStore %s (%s)%n".formatted(name, store.kind()));
+                                lines.forEach(line -> text.append("  ").append(line).append('\n'));
+                            });
+                });
         return text.toString();
     }
 
@@ -155,9 +156,13 @@ final class Needs {
                         .map(right ->
                                 "`%s` %s"
                                         .formatted(
-                                                right.getKey().replaceFirst("^arn:aws:[^:]*:[^:]*:[^:]*:(table/|key/)?", ""),
+                                                right.getKey()
+                                                        .replaceFirst(
+                                                                "^arn:aws:[^:]*:[^:]*:[^:]*:(table/|key/)?",
+                                                                ""),
                                                 right.getValue().stream()
-                                                        .map(action -> action.replaceFirst(".*:", ""))
+                                                        .map(action ->
+                                                                action.replaceFirst(".*:", ""))
                                                         .collect(Collectors.joining(", "))))
                         .collect(Collectors.joining("; "));
     }

@@ -103,7 +103,7 @@ abstract class ClaimEndToEnd {
         Calls operator = as(handover.operatorToken());
         operator.post("/operator/stop", Json.object());
         String run = jane.post(offer + "/accept", Json.object()).get("runId").asText();
-        assertEquals(404, jane.status("GET", "/runs/" + run + "/receipt", null), "not yet");
+        assertEquals(409, jane.status("GET", "/runs/" + run + "/receipt", null), "not yet");
         operator.post("/operator/start", Json.object());
         assertEquals(
                 run,

@@ -129,21 +129,29 @@ abstract class RightsEndToEnd {
                                 Map.of("AWS_REGION", Names.REGION),
                                 InstantSource.system(),
                                 log)) {
+                    switch (maker.logicalId()) {
+                        case "NoteLoginFunction" ->
+                                invoke(first, maker, "note-login/event-bridge-login.json");
+                        // another key: everything that was hashed with the old one goes
+                        case "IndexAccountsFunction" ->
+                                invoke(first, maker, "index-accounts/walk.json");
+                        default -> {} // made when they start
+                    }
                     assertFalse(
                             dynamo.getItem(get -> get.tableName(table).key(OWN_KEY))
                                     .item()
                                     .isEmpty(),
                             maker.logicalId());
-                    if (maker.logicalId().equals("IndexAccountsFunction")) {
-                        // another key: everything that was hashed with the old one goes
-                        first.invoke(
-                                maker.logicalId(),
-                                House.text("events/index-accounts/walk.json")
-                                        .getBytes(StandardCharsets.UTF_8));
-                    }
                 }
             }
         }
+    }
+
+    private static void invoke(Functions functions, Function function, String event)
+            throws Exception {
+        functions.invoke(
+                function.logicalId(),
+                House.text("events/" + event).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.handover.document.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,10 +24,14 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// MiniStack on this machine. It answers over TLS only, checks every signature, and lets a caller
 /// do what its role's policies and the policies of queue and bucket allow, and nothing else.
@@ -37,6 +43,7 @@ public final class Emulator implements AutoCloseable {
 
     private final Process process;
     private final URI endpoint;
+    private @Nullable HttpClient http;
 
     private Emulator(Process process, int port) {
         this.process = process;
@@ -80,14 +87,12 @@ public final class Emulator implements AutoCloseable {
     private void awaitReady(Path certificate, Path folder)
             throws IOException, GeneralSecurityException {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        boolean trusted = false;
         while (process.isAlive() && System.nanoTime() < until) {
-            if (!trusted && Files.exists(certificate) && Files.size(certificate) > 0) {
-                trust(certificate, folder.resolve("trusted.p12"));
-                trusted = true;
+            if (http == null && Files.exists(certificate) && Files.size(certificate) > 0) {
+                http = trusting(certificate, folder.resolve("trusted.p12"));
             }
             try {
-                if (trusted && get("/_ministack/health").statusCode() == 200) {
+                if (http != null && get("/_ministack/health").statusCode() == 200) {
                     return;
                 }
             } catch (IOException notYet) {
@@ -102,7 +107,7 @@ public final class Emulator implements AutoCloseable {
 
     /// The functions' own HTTP client trusts what the JVM trusts. No test here calls anybody else
     /// over TLS.
-    private static void trust(Path certificate, Path store)
+    private static HttpClient trusting(Path certificate, Path store)
             throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -116,13 +121,21 @@ public final class Emulator implements AutoCloseable {
         System.setProperty("javax.net.ssl.trustStore", store.toString());
         System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
         System.setProperty("javax.net.ssl.trustStorePassword", new String(NO_SECRET));
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        // the JVM's default context may have been made before
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(tls).build();
     }
 
     private HttpResponse<String> get(String path) throws IOException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(endpoint.resolve(path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+        try {
+            return Objects.requireNonNull(http)
+                    .send(
+                            HttpRequest.newBuilder(endpoint.resolve(path)).build(),
+                            HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }

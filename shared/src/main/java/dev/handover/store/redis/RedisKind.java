@@ -52,9 +52,7 @@ public final class RedisKind implements StoreKind {
     public List<String> grants(ObjectNode settings, SortedSet<String> collections) {
         String keys = collections.stream().map(name -> " ~" + name).collect(Collectors.joining());
         String sets =
-                settings.path("sets").isEmpty()
-                        ? ""
-                        : " +smembers +scard +sismember +sadd +srem";
+                settings.path("sets").isEmpty() ? "" : " +smembers +scard +sismember +sadd +srem";
         String user = "ACL SETUSER handover on >PASSWORD resetkeys" + keys + " -@all ";
         return List.of(
                 "to look only:  " + user + READ,
