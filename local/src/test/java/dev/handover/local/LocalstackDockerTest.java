@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 /// nothing is compared here.
 @Tag("docker")
 @ExtendWith(LocalstackDockerExtension.class)
-@LocalstackDockerProperties(imageTag = "4.14.0") // the last that needs no account
+@LocalstackDockerProperties(imageTag = "4.14.0")
 class LocalstackDockerTest {
     private static Launcher launcher;
 
