@@ -26,10 +26,11 @@ class NoManagedPolicies:
 
 
 def deployable(template, bucket):
+    archives = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
     for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            code = resource["Properties"]["CodeUri"]
-            resource["Properties"]["CodeUri"] = f"s3://{bucket}/{code}"
+        if resource["Type"] in archives:
+            file = archives[resource["Type"]]
+            resource["Properties"][file] = f"s3://{bucket}/{resource['Properties'][file]}"
     template = transform(template, {"AWS::Region": REGION, "AWS::Partition": "aws"}, NoManagedPolicies())
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})

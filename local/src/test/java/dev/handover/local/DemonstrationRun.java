@@ -137,6 +137,23 @@ public final class DemonstrationRun implements AutoCloseable {
         }
     }
 
+    /// What `check-receipt` says of it.
+    String checksReceipt(String receipt) {
+        try {
+            Path folder = run.folder().root();
+            Path file = Files.writeString(folder.resolve("receipt.json"), receipt);
+            return ReceiptCheck.check(file, receiptKey(folder));
+        } catch (IOException | ReceiptCheck.Wrong e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Path receiptKey(Path folder) throws IOException {
+        return deployment == null
+                ? LocalRun.receiptKey(Map.of("HANDOVER_DATA", folder.toString()))
+                : Files.writeString(folder.resolve("receipt-key"), deployment.receiptKey());
+    }
+
     /// The code that was mailed last.
     public String mailedCode() {
         String code = "";

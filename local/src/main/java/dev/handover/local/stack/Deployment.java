@@ -13,10 +13,12 @@ import java.util.Map;
 /// @param physicalIds by logical ids
 /// @param variables what each function is given besides, by its logical id: the credentials of its
 ///   role, and where the services are
+/// @param receiptKey the public half of the key that signs receipts, in base64
 /// @param sqs polls the queues in the functions' stead
 public record Deployment(
         Map<String, String> physicalIds,
         Map<String, Map<String, String>> variables,
+        String receiptKey,
         SqsClient sqs) {
 
     /// The queues' URLs by name.

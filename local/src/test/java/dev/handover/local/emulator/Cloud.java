@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,6 +33,10 @@ public record Cloud(URI endpoint) {
 
     public IamClient iam() {
         return client(IamClient.builder()).build();
+    }
+
+    public KmsClient kms() {
+        return client(KmsClient.builder()).build();
     }
 
     public S3Client s3() {

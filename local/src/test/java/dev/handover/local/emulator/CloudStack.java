@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -137,7 +139,17 @@ public final class CloudStack {
                 }
             });
         }
-        return new Deployment(physicalIds, variables, cloud.sqs());
+        return new Deployment(physicalIds, variables, receiptKey(), cloud.sqs());
+    }
+
+    private String receiptKey() {
+        try (KmsClient kms = cloud.kms()) {
+            byte[] key =
+                    kms.getPublicKey(get -> get.keyId(physicalIds.get("SigningKey")))
+                            .publicKey()
+                            .asByteArray();
+            return Base64.getEncoder().encodeToString(key);
+        }
     }
 
     private static Map<String, String> credentials(StsClient sts, String role, URI endpoint) {
