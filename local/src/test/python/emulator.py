@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 
-from ministack.__main__ import main
+from ministack.app import main
 
 
 def end_with_parent():
