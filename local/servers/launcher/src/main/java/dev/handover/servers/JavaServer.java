@@ -14,7 +14,9 @@ public enum JavaServer {
     /// Its address reads `bolt://127.0.0.1:port`; no password.
     NEO4J("neo4j", Runtime.version().feature()),
     /// Its address reads `cassandra://127.0.0.1:port`; no password, one data center `datacenter1`.
-    CASSANDRA("cassandra", 17);
+    CASSANDRA("cassandra", 17),
+    /// Its address reads `127.0.0.1:port` or `localhost:port`, as Kafka's clients want it.
+    KAFKA("kafka", Runtime.version().feature());
 
     private final String module;
     private final int javaVersion; // major; exactly this one
