@@ -164,6 +164,14 @@ abstract class OperatorsEndToEnd {
 
     @Test
     @Order(3)
+    void whatASystemSaysInKafkaIsForwarded() {
+        handover.invoke("ForwardMessagesFunction", "forward-messages/deletions.json");
+        handover.invoke("ForwardMessagesFunction", "forward-messages/not-forwardable.json");
+        await("the queue to be read", () -> handover.isEmpty("RequestsQueue"));
+    }
+
+    @Test
+    @Order(3)
     void aLoginThatIsNotedIsLookedAt() {
         handover.invoke("NoteLoginFunction", "note-login/event-bridge-login.json");
         await("the queue to be read", () -> handover.isEmpty("LoginsQueue"));
