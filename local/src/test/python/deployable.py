@@ -45,7 +45,7 @@ def deployable(template, bucket):
                 properties["AssumeRolePolicyDocument"]["Statement"].append(statement)
                 for policy in properties.get("Policies", []):
                     for allowed in policy["PolicyDocument"]["Statement"]:
-                        if allowed["Action"] == "ses:SendEmail":
+                        if allowed.get("Action") == "ses:SendEmail":
                             allowed["Resource"] = "*"
                             del allowed["Condition"]
     return template
