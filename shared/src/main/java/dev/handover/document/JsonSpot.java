@@ -18,12 +18,14 @@ import java.util.Optional;
 /// is kept in strings. What is put in a value's place is noted, and [#edited] gives the text with
 /// all of it, in which everything else has kept its bytes: numbers, escapes, order, spaces.
 ///
-/// Made for one decision; not thread-safe.
+/// Made for one decision; not thread-safe. The same place is the same spot, however it is reached.
 public final class JsonSpot {
     private final JsonLayer layer;
     private final Span span;
     private @Nullable Map<String, List<JsonSpot>> members;
     private @Nullable List<JsonSpot> elements;
+    private @Nullable JsonSpot unfolded;
+    private int added;
 
     private JsonSpot(JsonLayer layer, Span span) {
         this.layer = layer;
@@ -147,15 +149,28 @@ public final class JsonSpot {
         if (!isText()) {
             return Optional.of(this);
         }
-        String text = text().stripLeading();
-        return text.startsWith("{") || text.startsWith("[")
-                ? Optional.of(whole(layer.within(span)))
-                : Optional.empty();
+        if (unfolded == null) {
+            String text = text().stripLeading();
+            if (!text.startsWith("{") && !text.startsWith("[")) {
+                return Optional.empty();
+            }
+            unfolded = whole(layer.within(span));
+        }
+        return Optional.of(unfolded);
     }
 
     /// Puts another value here. Once only, and not around a place that is replaced too.
     public void put(String json) {
         layer.replace(span, json);
+    }
+
+    /// Adds a member to this object, after the last one.
+    public void add(String name, String json) {
+        boolean first = members().isEmpty() && added == 0;
+        List<Span> parts = JsonSpans.parts(layer.text, span.start());
+        int at = parts.isEmpty() ? span.start() + 1 : parts.getLast().end();
+        layer.replace(new Span(at, at), (first ? "" : ",") + StoredJson.quoted(name) + ":" + json);
+        added++;
     }
 
     /// The text that this value stands in, with all that was put into it.

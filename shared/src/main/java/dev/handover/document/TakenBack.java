@@ -65,6 +65,12 @@ public record TakenBack(String text, int restored, int lost) {
                 .forEach((name, values) -> {
                     List<JsonSpot> then = after.members(name);
                     List<JsonSpot> here = now.members(name);
+                    if (then.stream().allMatch(JsonSpot::isNull) && here.isEmpty()) {
+                        // some stores keep no null
+                        now.add(name, values.getLast().json());
+                        count.restored++;
+                        return;
+                    }
                     for (int i = 0; i < values.size(); i++) {
                         pair(values.get(i), at(then, i), at(here, i), count);
                     }

@@ -404,7 +404,7 @@ final class Batch {
                 }
             }
             if (!records.isEmpty()) {
-                free.add(new Entry(entry.key(), entry.kind(), records, entry.origin()));
+                free.add(entry.with(records, entry.origin()));
             }
         }
         return free;

@@ -200,7 +200,7 @@ final class Conductor {
     void end(Run run, Run.End end, @Nullable String why, Leg.@Nullable Audited audited) {
         Instant at = engine.now();
         Instant undoUntil =
-                run.undoUntil() != null ? run.undoUntil() : at.plus(engine.settings().undo());
+                run.undoUntil() != null ? run.undoUntil() : at.plus(engine.terms(run).undo());
         engine.ledger().runs.markExpiring(run.runId(), undoUntil);
         Run ended =
                 engine.ledger()
@@ -221,13 +221,19 @@ final class Conductor {
         }
     }
 
-    /// Writes the receipt of an ended leg and gives its participants free, once nobody can still be
-    /// writing for it.
+    /// Tells others, writes the receipt of an ended leg and gives its participants free, once nobody
+    /// can still be writing for it. What comes before the receipt may be done twice.
     private void settle(Run run) {
         if (engine.now().isBefore(quietAt(run))) {
             return; // the sweep comes back to it
         }
-        Receipts.write(engine, run);
+        if (Receipts.find(engine.vault(), run).isEmpty()) {
+            if (run.leg().kind() != Leg.Kind.UNDO) {
+                Effects.send(engine, run, engine.atEnd(run));
+            }
+            Watches.begin(engine, run);
+            Receipts.write(engine, run);
+        }
         free(run, run.endedAt() == null ? run.updatedAt() : run.endedAt());
     }
 

@@ -170,7 +170,7 @@ public final class Controls {
                             if (run.end() != null || run.leg().kind() == Leg.Kind.UNDO) {
                                 return run;
                             }
-                            Instant undoUntil = engine.now().plus(engine.settings().undo());
+                            Instant undoUntil = engine.now().plus(engine.terms(run).undo());
                             engine.ledger().runs.markExpiring(runId, undoUntil);
                             return run.cancelled("cancelled by " + by, engine.now(), undoUntil);
                         }));

@@ -184,9 +184,7 @@ final class Redrive {
             List<Stage.Entry> entries =
                     manifest(engine, run, first, stage, batch).stream()
                             .map(entry ->
-                                    new Stage.Entry(
-                                            entry.key(),
-                                            entry.kind(),
+                                    entry.with(
                                             entry.records().stream()
                                                     .filter(wanted::contains)
                                                     .toList(),

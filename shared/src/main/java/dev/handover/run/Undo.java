@@ -75,6 +75,7 @@ final class Undo {
                                     entry.getKey(),
                                     kinds.get(entry.getKey()),
                                     List.copyOf(entry.getValue()),
+                                    List.of(),
                                     origin))
                     .toList();
         }
