@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Receipts: what a run did, in counts that add up, with every record that was not simply changed
 /// and the reason, signed. A receipt holds ids and codes only, so it outlives the run's key.
@@ -30,6 +32,7 @@ public final class Receipts {
     private static final int LISTED = 1000;
 
     /// @param counts over all stages that count
+    /// @param mentions by rule: in how many places the person still appears because of it
     /// @param verdictsSha256 over the sorted list of all records' verdicts: two runs that did the
     ///   same have the same
     /// @param records those that were neither changed nor already right, up to a thousand
@@ -43,6 +46,7 @@ public final class Receipts {
             ObjectNode counts,
             Tally byKind,
             List<Leg.Audited> verified,
+            @Nullable SortedMap<String, Long> mentions,
             String verdictsSha256,
             List<Line> records,
             int more,
@@ -57,10 +61,20 @@ public final class Receipts {
 
     private Receipts() {}
 
-    static void write(Engine engine, Run run) {
-        if (find(engine.vault(), run).isPresent()) {
-            return;
-        }
+    /// Writes the receipt of an ended leg, unless there is one.
+    ///
+    /// @return the run with the end that the standing receipt tells
+    static Run write(Engine engine, Run run) {
+        Signed standing = find(engine.vault(), run).orElseGet(() -> settle(engine, run));
+        Receipt told = Json.read(standing.receipt(), Receipt.class);
+        return run.ended(
+                Run.End.valueOf(told.state().toUpperCase(Locale.ROOT)),
+                told.why(),
+                told.endedAt(),
+                told.undoUntil());
+    }
+
+    private static Signed settle(Engine engine, Run run) {
         String text = Json.text(receipt(engine, run));
         Signer.Signature signature = engine.signer().sign(text.getBytes(StandardCharsets.UTF_8));
         Signed signed =
@@ -69,7 +83,7 @@ public final class Receipts {
                         signature.algorithm(),
                         signature.keyId(),
                         Base64.getEncoder().encodeToString(signature.bytes()));
-        engine.vault().settleOpen(run.runId(), name(run), signed, Signed.class);
+        return engine.vault().settleOpen(run.runId(), name(run), signed, Signed.class);
     }
 
     public static Optional<Signed> find(Vault vault, Run run) {
@@ -105,12 +119,25 @@ public final class Receipts {
                 RunView.counts(tally.total()),
                 tally,
                 leg.audited(),
+                mentions(engine, run),
                 Content.sha256(Json.bytes(lines)),
                 notable.stream().limit(LISTED).toList(),
                 Math.max(0, notable.size() - LISTED),
                 run.createdAt(),
                 run.endedAt(),
                 run.undoUntil());
+    }
+
+    /// Null where there is none.
+    private static @Nullable SortedMap<String, Long> mentions(Engine engine, Run run) {
+        SortedMap<String, Long> byRule = new TreeMap<>();
+        for (int stage = 0; stage < run.leg().audited().size(); stage++) {
+            if (run.leg().audited().get(stage).mentions() > 0) {
+                Pages.Audit.all(engine.vault(), run.runId(), run.leg().epoch(), stage)
+                        .forEach(mention -> byRule.merge(mention.rule(), 1L, Long::sum));
+            }
+        }
+        return byRule.isEmpty() ? null : byRule;
     }
 
     private static List<Line> lines(Engine engine, Run run) {

@@ -101,22 +101,29 @@ public final class Sweeper {
 
     private void seal(String runId, Item marker) {
         Optional<Run> run = engine.ledger().runs.find(runId);
-        if (run.isPresent()) {
-            Instant undoUntil = run.get().undoUntil();
-            boolean over = undoUntil != null && !engine.now().isBefore(undoUntil);
-            if (run.get().end() == null) {
-                return; // an undo that began in time is at work; the next sweep looks again
-            }
-            if (over) {
-                engine.keys().destroy(runId);
-                engine.ledger()
-                        .runs
-                        .update(
-                                runId,
-                                now -> now.sealedAt() == null ? now.sealed(engine.now()) : now);
-            }
-        }
+        if (run.isEmpty() || isOver(run.get())) {
+            engine.keys().destroy(runId);
+            run.ifPresent(_ ->
+                    engine.ledger()
+                            .runs
+                            .update(
+                                    runId,
+                                    now ->
+                                            now.sealedAt() == null
+                                                    ? now.sealed(engine.now())
+                                                    : now));
+        } else if (run.get().end() == null && run.get().undoUntil() != null) {
+            return; // an undo that began in time is at work; the next sweep looks again
+        } // else its end has another marker, or will have one
         engine.ledger().runs.unmarkExpiring(marker);
+    }
+
+    /// Whether nobody can ask for anything more that needs the run's key.
+    private boolean isOver(Run run) {
+        Instant undoUntil = run.undoUntil();
+        return undoUntil == null
+                ? run.end() == null && run.isSettled() // a dry run
+                : run.end() != null && !engine.now().isBefore(undoUntil);
     }
 
     private void guarded(String runId, Runnable step) {

@@ -68,6 +68,9 @@ class DeployedTest {
         Map<String, String> environment =
                 Map.of(
                         "LEDGER_TABLE", "ledger",
+                        "KEYS_TABLE", "keys",
+                        "KMS_KEY_ID", "wrap",
+                        "JOURNAL_BUCKET", "journal",
                         "DATA_MAP", "genenetwork",
                         "APPLY_TIMEOUT_SECONDS", "30",
                         "DEAD_REQUESTS_QUEUE_URL", "http://127.0.0.1:1/dead-requests",

@@ -24,6 +24,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +113,25 @@ class EngineTest {
                         .get("verdictsSha256"),
                 receiptText("run").get("verdictsSha256"));
         assertEquals(new Counts(7, 7, 0, 0, 0, 0, 0), counts("run"));
+    }
+
+    @Test
+    void aBatchThatWasSettledAndNotClosedWritesNothingAgain() {
+        kit.note("kept", "{\"owner\":\"jane\",\"by\":\"Jane Doe\"}");
+        kit.start("run");
+        Work.Batch batch = kit.planned();
+        new Batch(
+                        kit.engine,
+                        kit.run("run"),
+                        batch,
+                        kit.applier.manifest(batch).entries(),
+                        Deadline.NONE)
+                .run();
+        // Jane writes her name again before the batch is delivered once more
+        kit.note("kept", "{\"owner\":\"jane\",\"by\":\"Jane Doe\"}");
+        kit.deliver(Json.text(batch));
+        assertEquals("{\"owner\":\"jane\",\"by\":\"Jane Doe\"}", kit.text("kept"));
+        assertEquals(1, counts("run").changed());
     }
 
     @Test
@@ -299,8 +319,31 @@ class EngineTest {
         kit.deliver(kit.queues.take().getFirst().body());
         kit.deliver(kit.queues.sent(Queues.Name.BATCHES).getFirst().body());
         kit.controls.undo("run", "op", "stop that");
-        kit.tick(Duration.ofSeconds(29));
+        // the undo may be written as late as its function lives, and a batch that begins until then
+        // writes as late as it lives itself
+        Duration longest = kit.settings.applyTimeout().multipliedBy(2);
+        kit.tick(longest.minusSeconds(1));
         assertEquals(Leg.Phase.QUEUED, kit.run("run").leg().phase());
+        kit.tick(Duration.ofSeconds(1));
+        assertEquals(Leg.Phase.VERIFYING, kit.run("run").leg().phase());
+        assertEquals(State.UNDONE, kit.runAll("run"));
+        assertEquals(before, kit.memory.contents());
+    }
+
+    @Test
+    void anUndoOfACancelledRunWaitsForBatchesThatBeganBeforeTheCancelWasWritten() {
+        kit.notes(7);
+        var before = kit.memory.contents();
+        kit.start("run");
+        kit.deliver(kit.queues.take().getFirst().body());
+        kit.deliver(kit.queues.sent(Queues.Name.BATCHES).getFirst().body());
+        kit.controls.cancel("run", "op", "stop that");
+        Instant cancelled = kit.now;
+        kit.tick(Duration.ofSeconds(20));
+        kit.controls.undo("run", "op", "and take it back");
+        assertEquals(
+                cancelled.plus(kit.settings.applyTimeout().multipliedBy(2)),
+                kit.run("run").leg().notBefore());
         assertEquals(State.UNDONE, kit.runAll("run"));
         assertEquals(before, kit.memory.contents());
     }

@@ -105,16 +105,17 @@ public final class EraseOperation implements Operation {
                 watch == null ? null : new Watch(watch.lasts(), watch.every()));
     }
 
-    /// Whom the request names is told, once, how the run ended.
+    /// Whom the request confided is told how the run ended.
     @Override
     public List<Edit.Effect> atEnd(Run run) {
         EraseRequest request = EraseRequest.of(run.request());
-        if (!map.notifies() || request.told().isEmpty() || request.again()) {
-            return List.of();
-        }
-        var payload = Json.object().put("subject", request.subject());
-        payload.set("recipients", Json.parse(Json.text(request.told())));
-        return List.of(new Edit.Effect("notify", request.subject(), payload));
+        return map.notifies() && !request.again()
+                ? List.of(
+                        new Edit.Effect(
+                                "notify",
+                                request.subject(),
+                                Json.object().put("subject", request.subject())))
+                : List.of();
     }
 
     private record At(int place, int field, @Nullable String from) {}
