@@ -80,9 +80,10 @@ final class Watches {
                         false,
                         false,
                         false));
-        Instant next = due.plus(watch.every());
+        Instant usual = due.plus(watch.every());
+        Instant next = usual.isAfter(engine.now()) ? usual : engine.now().plus(watch.every());
         if (!next.isAfter(ended.plus(watch.lasts()))) {
-            put(engine, run.runId(), next.isAfter(engine.now()) ? next : engine.now().plus(watch.every()));
+            put(engine, run.runId(), next);
         }
     }
 }
