@@ -55,6 +55,19 @@ public final class Controls {
                 boolean joins) {
             this(runId, operation, request, participants, by, dryRun, needsApproval, joins, null);
         }
+
+        public Request confiding(Confided what) {
+            return new Request(
+                    runId,
+                    operation,
+                    request,
+                    participants,
+                    by,
+                    dryRun,
+                    needsApproval,
+                    joins,
+                    what);
+        }
     }
 
     public sealed interface Answer {
@@ -177,7 +190,10 @@ public final class Controls {
                         "resume",
                         by,
                         why,
-                        run -> run.pause() == null ? run : run.paused(null));
+                        run ->
+                                run.pause() == null
+                                        ? run
+                                        : run.paused(null).with(run.leg().hopped(0)));
         if (answer instanceof Answer.Done done) {
             conductor.recover(done.run(), Instant.MAX);
         }

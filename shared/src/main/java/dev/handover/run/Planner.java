@@ -98,6 +98,9 @@ public final class Planner {
         String digest = known != null ? known : beginning(run);
         int batch = run.leg().page();
         for (int stage = through.size(); stage < stages.size(); stage++) {
+            if (run.leg().hops() > HopBudget.LEG) {
+                return HopBudget.spent(engine, run);
+            }
             Manifest page =
                     page(
                             run,

@@ -67,6 +67,7 @@ class DeployedTest {
     void aPortWithoutVariableCantBeUsed() {
         Map<String, String> environment =
                 Map.of(
+                        "SYSTEM", "test",
                         "LEDGER_TABLE", "ledger",
                         "KEYS_TABLE", "keys",
                         "KMS_KEY_ID", "wrap",
