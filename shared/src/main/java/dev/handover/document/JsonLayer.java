@@ -50,8 +50,7 @@ final class JsonLayer {
             }
             return new JsonLayer(text);
         } catch (StreamConstraintsException e) {
-            throw new Unreadable(
-                    JsonSpans.depth(text) > DEEPEST ? "too-deep" : "number-too-long");
+            throw new Unreadable(JsonSpans.depth(text) > DEEPEST ? "too-deep" : "number-too-long");
         } catch (IOException e) {
             throw new Unreadable("broken-json");
         }

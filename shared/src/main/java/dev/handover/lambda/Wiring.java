@@ -140,8 +140,7 @@ public final class Wiring {
         }
         EraseMap erase = map.erase();
         if (erase != null) {
-            operations.put(
-                    "erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
+            operations.put("erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
         }
         return operations;
     }

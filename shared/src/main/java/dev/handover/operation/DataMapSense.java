@@ -142,7 +142,10 @@ final class DataMapSense {
                 .forEach(place -> {
                     String at = LocatedTree.below("/erase/records", place.getKey());
                     if (place.getValue().has("type") != place.getValue().has("types")) {
-                        say(at, "`type` says where a record's type stands, `types` which there are");
+                        say(
+                                at,
+                                "`type` says where a record's type stands, `types` which there"
+                                        + " are");
                     }
                 });
         for (String part : List.of("embedded", "caches")) {

@@ -31,10 +31,7 @@ final class EraseBinding {
     private final Lists lists;
 
     private EraseBinding(ObjectNode node) {
-        masks =
-                byName(
-                        node.path("masks"),
-                        (_, mask) -> constant(Mask.class, mask.asText()));
+        masks = byName(node.path("masks"), (_, mask) -> constant(Mask.class, mask.asText()));
         lists = lists(node, Lists.UNSUPPORTED);
     }
 
@@ -123,8 +120,7 @@ final class EraseBinding {
     private List<Target> targets(JsonNode paths) {
         return texts(paths).stream()
                 .map(path ->
-                        new Target(
-                                FieldPath.of(path), masks.getOrDefault(path, Mask.REPLACEMENT)))
+                        new Target(FieldPath.of(path), masks.getOrDefault(path, Mask.REPLACEMENT)))
                 .toList();
     }
 

@@ -16,8 +16,8 @@ import java.util.Set;
 /// @param replacement what stands where a name was
 /// @param fields by the field with a user's id: the fields with that user's name, which are erased
 ///   where the id is the subject's
-/// @param names fields with anybody's name, in records of the subject: erased only where they hold a
-///   name that the subject is known by
+/// @param names fields with anybody's name, in records of the subject: erased only where they hold
+///   a name that the subject is known by
 /// @param skip records that stay as they are
 /// @param hold records that must not be touched now
 /// @param largestDocument bytes; what is larger is not worked on
@@ -104,7 +104,10 @@ public record EraseMap(
     /// @param version the field with the version of the schema
     /// @param versions by type
     public record Types(
-            String field, String image, @Nullable String version, Map<String, Set<String>> versions) {}
+            String field,
+            String image,
+            @Nullable String version,
+            Map<String, Set<String>> versions) {}
 
     /// @param field holds the id of the record that this one is a copy of
     public record Copies(String field, List<Target> targets) {}

@@ -25,8 +25,15 @@ final class SunbirdConfig {
     /// As in HOCON and properties files: `key = value`.
     private static final Pattern ASSIGNED =
             Pattern.compile(
-                    "(?m)^[ \\t]*(" + KEYS + "|" + VALUE + "|" + PII + "|"
-                            + String.join("|", TYPES) + ")[ \\t]*=[ \\t]*");
+                    "(?m)^[ \\t]*("
+                            + KEYS
+                            + "|"
+                            + VALUE
+                            + "|"
+                            + PII
+                            + "|"
+                            + String.join("|", TYPES)
+                            + ")[ \\t]*=[ \\t]*");
 
     private final LocatedTree map;
     private final ObjectNode erase;
@@ -58,8 +65,7 @@ final class SunbirdConfig {
         }
         SunbirdConfig config = new SunbirdConfig(map);
         config.take(KEYS).ifPresent(fields -> config.erase.set("fields", fields));
-        config.take(PII)
-                .ifPresent(fields -> config.erase.set("fields", fields.path("user")));
+        config.take(PII).ifPresent(fields -> config.erase.set("fields", fields.path("user")));
         TYPES.forEach(key -> config.take(key).ifPresent(config::types));
         if (map.tree().remove(VALUE) instanceof JsonNode value) {
             config.erase.set("replacement", value);
@@ -108,9 +114,7 @@ final class SunbirdConfig {
                         }
                     }
                     if (!places.isEmpty()) {
-                        places.getFirst()
-                                .withObject("/types")
-                                .set(type.getKey(), type.getValue());
+                        places.getFirst().withObject("/types").set(type.getKey(), type.getValue());
                     }
                 });
         // a place without any type has nothing to do

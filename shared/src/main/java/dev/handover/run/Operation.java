@@ -19,8 +19,8 @@ public interface Operation {
         return new Terms(settings.undo(), settings.settle(), null);
     }
 
-    /// The names under which the run's subject is found in the system before anything is changed:
-    /// a change may take away the only place where they stand. Reads only.
+    /// The names under which the run's subject is found in the system before anything is changed: a
+    /// change may take away the only place where they stand. Reads only.
     ///
     /// @param from null for the first page, else [Lesson#next()] of the page before
     default Lesson learn(Run run, @Nullable String from, int limit) {

@@ -88,9 +88,15 @@ public final class Planner {
 
     private Outcome follow(Run run, Work.Plan work, Deadline deadline) {
         boolean begins = run.leg().planned().isEmpty() && run.leg().page() == 0;
-        if (run.leg().kind() == Leg.Kind.FORWARD && begins && !Learning.of(engine, run, deadline)) {
-            engine.send(work);
-            return new Outcome.Done();
+        if (run.leg().kind() == Leg.Kind.FORWARD && begins) {
+            if (run.leg().hops() > HopBudget.LEG) {
+                return HopBudget.spent(engine, run);
+            }
+            if (!Learning.of(engine, run, deadline)) {
+                update(work, leg -> leg.hopped(leg.hops() + 1));
+                engine.send(work);
+                return new Outcome.Done();
+            }
         }
         List<Stage> stages = engine.stages(run);
         List<Leg.Planned> through = new ArrayList<>(run.leg().planned());

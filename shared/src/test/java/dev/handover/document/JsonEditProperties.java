@@ -47,8 +47,7 @@ class JsonEditProperties {
         now.put("added", "since");
         expected.put("added", "since");
         TakenBack back =
-                TakenBack.of(
-                        Content.of(before), Content.of(after), Content.of(Json.text(now)));
+                TakenBack.of(Content.of(before), Content.of(after), Content.of(Json.text(now)));
         assertEquals(unfolded(expected), unfolded(Json.parse(back.text())));
     }
 

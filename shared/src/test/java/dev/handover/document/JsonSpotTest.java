@@ -31,7 +31,8 @@ class JsonSpotTest {
 
     @Test
     void jsonInAStringKeepsTheWayInWhichItWasEscaped() {
-        String text = "{\"origin\":\"{\\u0022url\\\":\\\"a\\/b\\\",\\\"author\\\":\\\"J\\u0061ne\\\"}\"}";
+        String text =
+                "{\"origin\":\"{\\u0022url\\\":\\\"a\\/b\\\",\\\"author\\\":\\\"J\\u0061ne\\\"}\"}";
         assertEquals(
                 "{\"origin\":\"{\\u0022url\\\":\\\"a\\/b\\\",\\\"author\\\":\\\"gone\\\"}\"}",
                 put(text, "origin.author", "\"gone\""));
@@ -42,9 +43,7 @@ class JsonSpotTest {
         String innermost = "{\"name\":\"Jane\",\"n\":1.0}";
         String inner = "{\"deep\":" + StoredJson.quoted(innermost) + "}";
         String text = "{\"tree\":" + StoredJson.quoted(inner) + ",\"x\":[]}";
-        assertEquals(
-                text.replace("Jane", "gone"),
-                put(text, "tree.deep.name", "\"gone\""));
+        assertEquals(text.replace("Jane", "gone"), put(text, "tree.deep.name", "\"gone\""));
     }
 
     @Test
@@ -56,8 +55,7 @@ class JsonSpotTest {
                         "{\"tree\":" + StoredJson.quoted(inner) + "}",
                         "tree.name",
                         StoredJson.quoted(hostile));
-        assertEquals(
-                hostile, FieldPath.of("tree.name").in(JsonSpot.of(edited)).getFirst().text());
+        assertEquals(hostile, FieldPath.of("tree.name").in(JsonSpot.of(edited)).getFirst().text());
     }
 
     @Test
@@ -102,8 +100,7 @@ class JsonSpotTest {
         assertEquals(List.of("\"Jane\""), at(sixty, "children.".repeat(60) + "name"));
         String tooMany = "{\"children\":[".repeat(200) + leaf + "]}".repeat(200);
         assertEquals(
-                "too-deep",
-                assertThrows(Unreadable.class, () -> JsonSpot.of(tooMany)).reason());
+                "too-deep", assertThrows(Unreadable.class, () -> JsonSpot.of(tooMany)).reason());
     }
 
     @Test

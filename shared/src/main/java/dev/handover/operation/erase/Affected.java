@@ -93,10 +93,7 @@ final class Affected {
 
     /// @param from null for the first page, else [Result#next()] of the page before
     Result page(@Nullable String from, int limit) {
-        At at =
-                from == null
-                        ? new At(0, 0, null, Step.OWN, null, null)
-                        : Json.read(from, At.class);
+        At at = from == null ? new At(0, 0, null, Step.OWN, null, null) : Json.read(from, At.class);
         RecordPlace place = places.get(at.place());
         Page own =
                 store(place)
@@ -115,7 +112,13 @@ final class Affected {
                 yield new Result(
                         parents(place, page, related(place, mine)),
                         page.next() != null
-                                ? text(at.place(), at.field(), at.own(), at.step(), null, page.next())
+                                ? text(
+                                        at.place(),
+                                        at.field(),
+                                        at.own(),
+                                        at.step(),
+                                        null,
+                                        page.next())
                                 : next(at, own, Step.PARENTS));
             }
             case COPIES -> {
@@ -250,8 +253,7 @@ final class Affected {
 
     private boolean isOwn(RecordPlace place, String base) {
         return read(place, place.both(base).toList()).values().stream()
-                .anyMatch(record ->
-                        place.kind(record).isPresent() && place.isOwn(person, record));
+                .anyMatch(record -> place.kind(record).isPresent() && place.isOwn(person, record));
     }
 
     private Page copies(RecordPlace place, List<String> ids, @Nullable String from, int limit) {
@@ -304,10 +306,8 @@ final class Affected {
                 continue;
             }
             Kin children = kin(document.key(), place, record.get());
-            if (!children.ids().isEmpty()
-                    && through.contains(children.ids().first())) {
-                found.add(
-                        new Found(place, document, record.get(), How.PARENT, children.via()));
+            if (!children.ids().isEmpty() && through.contains(children.ids().first())) {
+                found.add(new Found(place, document, record.get(), How.PARENT, children.via()));
             }
         }
         return found;

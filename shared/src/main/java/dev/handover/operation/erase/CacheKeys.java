@@ -30,8 +30,7 @@ final class CacheKeys {
                         .toList();
     }
 
-    private static Stream<String> ids(
-            String form, RecordPlace place, String id, JsonSpot record) {
+    private static Stream<String> ids(String form, RecordPlace place, String id, JsonSpot record) {
         return form.contains("{child}")
                 ? place.children(record).stream().map(child -> form.replace("{child}", child))
                 : Stream.of(form.replace("{id}", id));

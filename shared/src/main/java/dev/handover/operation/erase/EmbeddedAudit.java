@@ -27,8 +27,7 @@ final class EmbeddedAudit {
     private final EraseEmbedded stage;
     private final Affected affected;
 
-    EmbeddedAudit(
-            EraseRun run, EraseMap.Embedded where, EraseEmbedded stage, Affected affected) {
+    EmbeddedAudit(EraseRun run, EraseMap.Embedded where, EraseEmbedded stage, Affected affected) {
         this.run = run;
         this.where = where;
         this.stage = stage;
@@ -48,8 +47,7 @@ final class EmbeddedAudit {
         List<Key> all = List.copyOf(keys.keySet());
         for (int i = 0; i < all.size(); i += READ) {
             store.read(all.subList(i, Math.min(all.size(), i + READ)))
-                    .forEach(document ->
-                            inspect(document, keys.get(document.key()), report));
+                    .forEach(document -> inspect(document, keys.get(document.key()), report));
         }
         return report.audit(page.next());
     }

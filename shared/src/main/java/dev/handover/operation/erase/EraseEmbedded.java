@@ -71,15 +71,16 @@ final class EraseEmbedded implements Edit {
             Entry entry =
                     new Entry(document.key(), where.name(), List.of(document.key().id()), via);
             if (!onlyToChange
-                    || !document.has(decide(entry, document, new Facts(read(facts(entry))))
-                            .after())) {
+                    || !document.has(
+                            decide(entry, document, new Facts(read(facts(entry)))).after())) {
                 entries.add(entry);
             }
         }
     }
 
     /// The documents of the records that a page names, with what they have of the person's. An
-    /// unpublished copy's are those of its record, which is on a page of its own if it is concerned.
+    /// unpublished copy's are those of its record, which is on a page of its own if it is
+    /// concerned.
     Map<Key, List<String>> keys(Affected.Result page) {
         Map<Key, List<String>> keys = new LinkedHashMap<>();
         for (Affected.Found found : page.found()) {
@@ -143,8 +144,7 @@ final class EraseEmbedded implements Edit {
     private Map<Key, Document> read(List<Key> keys) {
         Map<Key, Document> documents = new HashMap<>();
         keys.forEach(key ->
-                documents.put(
-                        key, run.stores.named(key.store()).read(List.of(key)).getFirst()));
+                documents.put(key, run.stores.named(key.store()).read(List.of(key)).getFirst()));
         return documents;
     }
 

@@ -87,8 +87,7 @@ public final class EraseOperation implements Operation {
 
     private boolean usesPseudonyms() {
         return Stream.concat(
-                        map.fields().values().stream().flatMap(List::stream),
-                        map.names().stream())
+                        map.fields().values().stream().flatMap(List::stream), map.names().stream())
                 .anyMatch(target -> target.mask() == EraseMap.Mask.PSEUDONYM);
     }
 

@@ -92,8 +92,7 @@ final class EraseRecords implements Edit {
                 .metadata()
                 .forEach((name, field) ->
                         record.member(field)
-                                .ifPresent(value ->
-                                        metadata.set(name, Json.parse(value.json()))));
+                                .ifPresent(value -> metadata.set(name, Json.parse(value.json()))));
         return List.of(new Effect("republish", entry.key().id(), metadata));
     }
 

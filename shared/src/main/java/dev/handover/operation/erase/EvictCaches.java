@@ -70,8 +70,7 @@ final class EvictCaches implements Edit {
     public Audit audit(@Nullable String from, int limit) {
         Affected.Result page = affected.page(from, limit);
         Inspection inspection =
-                new Inspection(
-                        run.map, EraseMap.Lists.UNSUPPORTED, null, run.person(), Set.of());
+                new Inspection(run.map, EraseMap.Lists.UNSUPPORTED, null, run.person(), Set.of());
         List<Leftover> leftovers =
                 run.stores.named(where.store()).read(keys(page)).stream()
                         .filter(document -> inspection.of(document.content()).isLeft())

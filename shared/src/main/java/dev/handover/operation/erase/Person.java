@@ -30,8 +30,7 @@ record Person(String id, Set<String> names, Set<PersonName> forms, String pseudo
     /// Whether a field with a user's id, or with a list of them, says this person.
     boolean isIn(JsonSpot object, String field) {
         return object.members(field).stream()
-                .anyMatch(value ->
-                        isId(value) || value.elements().stream().anyMatch(this::isId));
+                .anyMatch(value -> isId(value) || value.elements().stream().anyMatch(this::isId));
     }
 
     private boolean isId(JsonSpot value) {

@@ -49,8 +49,7 @@ record RecordPlace(EraseMap map, EraseMap.Records where) {
                 types.version() == null
                         ? FIRST_VERSION
                         : text(record, types.version()).orElse(FIRST_VERSION);
-        boolean known =
-                versions != null && (types.version() == null || versions.contains(version));
+        boolean known = versions != null && (types.version() == null || versions.contains(version));
         return known ? Optional.of(plain) : Optional.empty();
     }
 

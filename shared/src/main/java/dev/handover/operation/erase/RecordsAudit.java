@@ -89,7 +89,8 @@ final class RecordsAudit {
         int number = from == null ? 0 : Integer.parseInt(from.substring(0, space));
         List<Finder> finders = finders();
         Finder finder = finders.get(number);
-        String inner = from == null || space + 1 == from.length() ? null : from.substring(space + 1);
+        String inner =
+                from == null || space + 1 == from.length() ? null : from.substring(space + 1);
         Page page = store().find(finder.reference(), inner, limit);
         Report report = new Report(run.map);
         for (Document document : read(page.documents())) {
@@ -130,12 +131,7 @@ final class RecordsAudit {
     private void inspect(
             Document document, @Nullable JsonSpot record, Set<String> via, Report report) {
         Inspection.Seen seen =
-                new Inspection(
-                                run.map,
-                                place.where().lists(),
-                                place.where().copies(),
-                                person,
-                                via)
+                new Inspection(run.map, place.where().lists(), place.where().copies(), person, via)
                         .of(document.content());
         boolean mapped = record == null || place.kind(record).isPresent();
         if (mapped) {

@@ -30,8 +30,7 @@ final class Report {
         if (skip.isPresent() && !seen.isClean()) {
             mentions.add(new Mention(key, key.id(), skip.get().name()));
         } else if (seen.isLeft()) {
-            boolean held =
-                    record != null && RecordPlace.first(map.hold(), record).isPresent();
+            boolean held = record != null && RecordPlace.first(map.hold(), record).isPresent();
             leftovers.add(new Leftover(key, key.id(), held ? "held" : "name-still-there"));
         }
         if (skip.isEmpty()) {

@@ -53,10 +53,7 @@ final class Restoring {
     }
 
     private static Decision as(
-            Entry entry,
-            @Nullable Content content,
-            Verdict verdict,
-            String reason) {
+            Entry entry, @Nullable Content content, Verdict verdict, String reason) {
         return new Decision(
                 content,
                 entry.records().stream()

@@ -132,7 +132,10 @@ final class Scrub {
     private void list(JsonSpot list, Mask mask, boolean onlyNames) {
         List<JsonSpot> texts = list.elements().stream().filter(JsonSpot::isText).toList();
         boolean named = texts.stream().anyMatch(text -> person.isNamed(text.text()));
-        if (!onlyNames && person.names().isEmpty() && !texts.isEmpty() && lists != Lists.UNSUPPORTED) {
+        if (!onlyNames
+                && person.names().isEmpty()
+                && !texts.isEmpty()
+                && lists != Lists.UNSUPPORTED) {
             unsupported.add("name-not-known");
         }
         switch (lists) {
@@ -166,4 +169,5 @@ final class Scrub {
             value.put(masked == null ? "null" : StoredJson.quoted(masked));
             changed++;
         }
-    }}
+    }
+}

@@ -58,7 +58,7 @@ public final class EraseKit {
                                 "erase",
                                 new EraseOperation(map, stores, EraseOperation.keyed(keys))),
                         message -> new Signer.Signature("test", "test", message.clone()),
-                        new Log(logged::add, () -> now),
+                        new Log(logged::add, () -> now, new Log.Source("test", "test")),
                         () -> now,
                         Settings.USUAL);
     }
@@ -82,8 +82,7 @@ public final class EraseKit {
                                 false,
                                 names.length == 0
                                         ? null
-                                        : new Confided(
-                                                List.of(names), null, List.of("admin-1"))))
+                                        : new Confided(List.of(names), null, List.of("admin-1"))))
                 .runId();
     }
 
@@ -144,8 +143,7 @@ public final class EraseKit {
                 }
             }
         }
-        effects.forEach(one ->
-                queues.send(one.queue(), one.body(), one.delay(), one.attributes()));
+        effects.forEach(one -> queues.send(one.queue(), one.body(), one.delay(), one.attributes()));
     }
 
     /// As often as the queue would before it gives up.

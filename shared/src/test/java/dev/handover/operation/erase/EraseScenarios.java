@@ -24,8 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What happens to every kind of record when a user of Sunbird is deleted. Each test fills a system,
-/// erases Jane, and looks at all of it. Written once, for stores in memory and on real servers.
+/// What happens to every kind of record when a user of Sunbird is deleted. Each test fills a
+/// system, erases Jane, and looks at all of it. Written once, for stores in memory and on real
+/// servers.
 public abstract class EraseScenarios {
     protected static final String JANES =
             "{\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\",\"name\":\"A question\"}";
@@ -90,8 +91,11 @@ public abstract class EraseScenarios {
     @ValueSource(strings = {"Default", "Parent", "Private", "Protected"})
     void everyVisibilityIsChangedAndCounted(String visibility) {
         Sunbird sunbird =
-                inquiry().node(
-                        "#q", "Question", with("Live", ",\"visibility\":\"" + visibility + "\""));
+                inquiry()
+                        .node(
+                                "#q",
+                                "Question",
+                                with("Live", ",\"visibility\":\"" + visibility + "\""));
         Run run = sunbird.erase();
         isComplete(sunbird, run);
         assertEquals(1, counts(sunbird, run).changed());
@@ -199,7 +203,8 @@ public abstract class EraseScenarios {
                         .node(
                                 "#b",
                                 "Question",
-                                "{\"createdBy\":\"#jane\",\"creator\":\"J. Doe\",\"owner\":\"jdoe_9\"}");
+                                "{\"createdBy\":\"#jane\",\"creator\":\"J."
+                                        + " Doe\",\"owner\":\"jdoe_9\"}");
         isComplete(sunbird, sunbird.erase("jdoe_9"));
         assertEquals("Deleted User", sunbird.node("#a").path("author").asText());
         assertEquals("Deleted User", sunbird.node("#b").path("owner").asText());
@@ -223,7 +228,8 @@ public abstract class EraseScenarios {
                         .node(
                                 "#q",
                                 "Question",
-                                "{\"createdBy\":\"#jane\",\"creator\":[\"Jane Doe\",\"Jane Doe\"]}");
+                                "{\"createdBy\":\"#jane\",\"creator\":[\"Jane Doe\",\"Jane"
+                                        + " Doe\"]}");
         String before = sunbird.nodeText("#q");
         Run run = sunbird.erase();
         isComplete(sunbird, run);
@@ -236,8 +242,7 @@ public abstract class EraseScenarios {
     @Test
     void forKnowlgTheFirstOccurrenceInAListGoesAndLaterOnesAreMentioned() {
         Sunbird sunbird =
-                knowlg()
-                        .node("#named", "Content", JANES)
+                knowlg().node("#named", "Content", JANES)
                         .node(
                                 "#c",
                                 "Content",
@@ -297,7 +302,10 @@ public abstract class EraseScenarios {
         String json = Json.text(Json.object().put("createdBy", "#jane").put("creator", name));
         Sunbird sunbird =
                 inquiry()
-                        .node("#q", "Question", json.replace("}", ",\"author\":" + Json.text(name) + "}"));
+                        .node(
+                                "#q",
+                                "Question",
+                                json.replace("}", ",\"author\":" + Json.text(name) + "}"));
         isComplete(sunbird, sunbird.erase());
         assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
         assertEquals("Deleted User", sunbird.node("#q").path("author").asText());
@@ -339,8 +347,7 @@ public abstract class EraseScenarios {
     @Test
     void assetsAndCollectionsAreRecordsOfKnowlg() {
         Sunbird sunbird =
-                knowlg()
-                        .node("#a", "Asset", JANES)
+                knowlg().node("#a", "Asset", JANES)
                         .node("#c", "Collection", JANES)
                         .node("#q", "Question", JANES);
         Run run = sunbird.erase();
@@ -357,7 +364,8 @@ public abstract class EraseScenarios {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"author\":\"Jane Doe\",\"name\":\"N\"} | {\"author\":\"Deleted User\",\"name\":\"N\"}",
+                "{\"author\":\"Jane Doe\",\"name\":\"N\"} | {\"author\":\"Deleted"
+                        + " User\",\"name\":\"N\"}",
                 "{\"author\":\"Joe\"} | {\"author\":\"Joe\"}",
                 "{\"creator\":{\"name\":\"Jane Doe\"}} | {\"creator\":{\"name\":\"Deleted User\"}}",
                 "{\"creator\":\"Jane Doe\"} | {\"creator\":\"Deleted User\"}",
@@ -513,7 +521,8 @@ public abstract class EraseScenarios {
     @Test
     void theCopyOfARecordInAHierarchyLosesTheNameOfItsOrigin() {
         String copy =
-                ",\"createdBy\":\"#joe\",\"creator\":\"Joe\",\"origin\":\"#q\",\"originData\":{\"author\":\"Jane Doe\"}";
+                ",\"createdBy\":\"#joe\",\"creator\":\"Joe\",\"origin\":\"#q\",\"originData\":{\"author\":\"Jane"
+                    + " Doe\"}";
         Sunbird sunbird =
                 inquiry()
                         .node("#q", "Question", JANES)
@@ -564,8 +573,7 @@ public abstract class EraseScenarios {
     @Test
     void theUnitsOfACollectionAreEvictedToo() {
         Sunbird sunbird =
-                knowlg()
-                        .node("#c", "Content", JANES)
+                knowlg().node("#c", "Content", JANES)
                         .node("#book", "Collection", set(BY_JOE, "#unit", "#c"))
                         .cached("hierarchy_*", "#book", "{}")
                         .cached("hierarchy_*", "#unit", "{}");
@@ -600,12 +608,12 @@ public abstract class EraseScenarios {
     @Test
     void erasedAgainNothingChanges() {
         Sunbird sunbird =
-                knowlg()
-                        .node("#named", "Content", JANES)
+                knowlg().node("#named", "Content", JANES)
                         .node(
                                 "#c",
                                 "Content",
-                                "{\"createdBy\":\"#jane\",\"creator\":[\"Jane Doe\",\"Jane Doe\"]}");
+                                "{\"createdBy\":\"#jane\",\"creator\":[\"Jane Doe\",\"Jane"
+                                        + " Doe\"]}");
         isComplete(sunbird, sunbird.erase());
         String after = sunbird.nodeText("#c");
         Run again = sunbird.erase("Jane Doe");
@@ -655,7 +663,8 @@ public abstract class EraseScenarios {
         sunbird.node(
                 "#q",
                 "Question",
-                "{\"createdBy\":\"#jane\",\"creator\":\"Deleted User\",\"author\":\"Joe\",\"status\":\"Draft\"}");
+                "{\"createdBy\":\"#jane\",\"creator\":\"Deleted"
+                        + " User\",\"author\":\"Joe\",\"status\":\"Draft\"}");
         sunbird.kit.undo(run.runId());
         assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
         assertEquals("Joe", sunbird.node("#q").path("author").asText());
@@ -664,7 +673,9 @@ public abstract class EraseScenarios {
     @Test
     void whoComesBackFromABackupOrALatePublishIsErasedAgain() {
         Sunbird sunbird =
-                inquiry().node("#q", "Question", with("Processing", "")).node("#r", "Question", JANES);
+                inquiry()
+                        .node("#q", "Question", with("Processing", ""))
+                        .node("#r", "Question", JANES);
         isComplete(sunbird, sunbird.erase());
         // the publish job writes what it had read before
         sunbird.node("#q", "Question", JANES);
@@ -682,7 +693,10 @@ public abstract class EraseScenarios {
         Sunbird sunbird =
                 inquiry()
                         .node("#q", "Question", with("Draft", ",\"author\":\"jdoe_77\""))
-                        .node("#odd", "Question", "{\"createdBy\":\"#jane\",\"creator\":[\"Jane Doe\"]}");
+                        .node(
+                                "#odd",
+                                "Question",
+                                "{\"createdBy\":\"#jane\",\"creator\":[\"Jane Doe\"]}");
         Run run = sunbird.erase("jdoe_77");
         String everything =
                 sunbird.kit.logged

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A Sunbird system to erase a person from, filled and looked at through the store ports, so that it
-/// stands in memory as well as on real servers. In every text `#` stands for a prefix of its own,
-/// so that systems don't meet in one server.
+/// A Sunbird system to erase a person from, filled and looked at through the store ports, so that
+/// it stands in memory as well as on real servers. In every text `#` stands for a prefix of its
+/// own, so that systems don't meet in one server.
 public final class Sunbird {
     /// The person who is erased.
     static final String JANE = "#jane";
@@ -53,7 +53,9 @@ public final class Sunbird {
 
     private Key rowKey(String id, String place) {
         EraseMap.Embedded rows =
-                map.embedded().stream().filter(one -> one.name().contains(place)).findFirst()
+                map.embedded().stream()
+                        .filter(one -> one.name().contains(place))
+                        .findFirst()
                         .orElseThrow();
         return new Key(rows.store(), rows.collection(), id(id));
     }
@@ -86,10 +88,7 @@ public final class Sunbird {
     Sunbird row(String id, String place, String hierarchy) {
         put(
                 rowKey(id, place),
-                Json.object()
-                        .put("identifier", id(id))
-                        .put("hierarchy", id(hierarchy))
-                        .toString());
+                Json.object().put("identifier", id(id)).put("hierarchy", id(hierarchy)).toString());
         return this;
     }
 
