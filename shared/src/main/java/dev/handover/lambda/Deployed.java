@@ -81,6 +81,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     APPLY_BATCH(
             LEDGER_TABLE,
@@ -112,6 +113,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     SWEEP_RUNS(
             LEDGER_TABLE,
@@ -124,6 +126,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     CLOSE_DEAD_BATCHES(
             LEDGER_TABLE,
@@ -135,6 +138,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL);
 
     private final List<Variable> variables;

@@ -62,6 +62,7 @@ final class EraseBinding {
                                 byName(republish.path("metadata"), (_, field) -> field.asText()))
                         : null,
                 node.path("notify").asBoolean(),
+                List.copyOf(texts(node.path("stays"))),
                 list(node.path("records"), this::records),
                 list(node.path("embedded"), this::embedded),
                 list(node.path("caches"), EraseBinding::cache));

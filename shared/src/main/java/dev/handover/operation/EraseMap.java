@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param hold records that must not be touched now
 /// @param largestDocument bytes; what is larger is not worked on
 /// @param watch null when a subject that comes back is nobody's concern
+/// @param stays sentences for the person: what else is not erased
 /// @param republish null when nothing is published again
 public record EraseMap(
         String replacement,
@@ -35,6 +36,7 @@ public record EraseMap(
         @Nullable Watch watch,
         @Nullable Republish republish,
         boolean notifies,
+        List<String> stays,
         List<Records> records,
         List<Embedded> embedded,
         List<Cache> caches) {

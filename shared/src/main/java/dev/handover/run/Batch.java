@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// One attempt at one batch: journal → conditional write → effects → result.
 ///
@@ -391,27 +393,22 @@ final class Batch {
         if (holds.isEmpty()) {
             return planned;
         }
-        @Nullable String all =
-                holds.stream()
-                        .filter(hold -> run.participants().contains(hold.what()))
-                        .map(Holds.Hold::reason)
-                        .findFirst()
-                        .orElse(null);
+        Optional<Holds.Hold> all =
+                holds.stream().filter(hold -> run.participants().contains(hold.what())).findFirst();
         List<Entry> free = new ArrayList<>();
+        Set<String> holding = new TreeSet<>();
         for (Entry entry : planned) {
             List<String> records = new ArrayList<>();
             for (String record : entry.records()) {
-                @Nullable String reason =
-                        all != null
-                                ? all
-                                : holds.stream()
-                                        .filter(hold -> hold.what().equals(record))
-                                        .map(Holds.Hold::reason)
-                                        .findFirst()
-                                        .orElse(null);
-                if (reason == null) {
+                Optional<Holds.Hold> hold =
+                        all.or(() ->
+                                holds.stream()
+                                        .filter(one -> one.what().equals(record))
+                                        .findFirst());
+                if (hold.isEmpty()) {
                     records.add(record);
                 } else {
+                    holding.add(hold.get().what());
                     held.add(
                             new Decided(
                                     entry.key(), entry.tallied(), record, Verdict.HELD, "held"));
@@ -421,6 +418,7 @@ final class Batch {
                 free.add(entry.with(records, entry.origin()));
             }
         }
+        holding.forEach(what -> engine.ledger().holds.holdsUp(what, run.runId()));
         return free;
     }
 

@@ -209,13 +209,9 @@ final class Conductor {
         Run ending =
                 (audited == null ? run : run.with(run.leg().verified(audited)))
                         .ended(end, why, at, undoUntil);
-        boolean done = end == Run.End.COMPLETE || end == Run.End.INCOMPLETE;
-        if (done && run.leg().kind() != Leg.Kind.UNDO) {
-            Effects.send(engine, run, engine.atEnd(run));
-        }
         Run told = isThrough(run) ? Receipts.write(engine, ending) : ending;
         if (isThrough(run)) {
-            RunEnded.tell(engine, told);
+            tell(told);
         }
         Run ended =
                 engine.ledger()
@@ -230,6 +226,15 @@ final class Conductor {
         if (ended.end() != null && ended.epoch() == run.epoch()) {
             advance(ended);
         }
+    }
+
+    /// May be done twice, under the same ids.
+    private void tell(Run run) {
+        boolean done = run.end() == Run.End.COMPLETE || run.end() == Run.End.INCOMPLETE;
+        if (done && run.leg().kind() != Leg.Kind.UNDO) {
+            Effects.send(engine, run, engine.atEnd(run));
+        }
+        RunEnded.tell(engine, run);
     }
 
     /// Whether nothing but its end can follow in this leg.
@@ -249,7 +254,7 @@ final class Conductor {
         }
         Watches.begin(engine, run);
         if (Receipts.find(engine.vault(), run).isEmpty()) {
-            RunEnded.tell(engine, run);
+            tell(run);
             Receipts.write(engine, run);
         }
         free(run, run.endedAt() == null ? run.updatedAt() : run.endedAt());

@@ -255,6 +255,18 @@ public final class Controls {
                                 : run);
     }
 
+    /// Releases a hold, and has the runs that it kept from something try again.
+    ///
+    /// @return whether there was one
+    public boolean release(String what, String by) {
+        boolean released = engine.ledger().holds.release(what);
+        for (String runId : engine.ledger().holds.heldUp(what)) {
+            redrive(runId, by, "the hold on it was released");
+            engine.ledger().holds.goesOn(what, runId);
+        }
+        return released;
+    }
+
     /// When the last function that may write for this run's current leg has come to its end.
     private Instant deadBy(Run run) {
         Instant ended = run.endedAt();

@@ -32,6 +32,12 @@ public interface Operation {
         return List.of();
     }
 
+    /// The receipt in sentences, for the subject: what was done, what stays and why. None where
+    /// somebody else words it.
+    default List<String> words(Receipts.Receipt receipt) {
+        return List.of();
+    }
+
     /// @param undo for how long after its end a run can be undone
     /// @param settle how long the stores' answers may lag behind their writes: between the two
     ///   passes of a verification

@@ -8,6 +8,7 @@ import dev.handover.operation.EraseMap.Target;
 import dev.handover.run.Edit;
 import dev.handover.run.Names;
 import dev.handover.run.Operation;
+import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.RunKeys;
 import dev.handover.run.Settings;
@@ -115,6 +116,11 @@ public final class EraseOperation implements Operation {
                                 request.subject(),
                                 Json.object().put("subject", request.subject())))
                 : List.of();
+    }
+
+    @Override
+    public List<String> words(Receipts.Receipt receipt) {
+        return EraseWords.of(receipt, map.stays());
     }
 
     private record At(int place, int field, @Nullable String from) {}

@@ -133,17 +133,16 @@ public final class EraseKit {
     }
 
     private void deliver() {
-        List<MemoryQueues.Sent> effects = new ArrayList<>();
+        List<MemoryQueues.Sent> kept = new ArrayList<>();
         for (var sent = queues.take(); !sent.isEmpty(); sent = queues.take()) {
             for (MemoryQueues.Sent message : sent) {
-                if (message.queue() == Queues.Name.EFFECTS) {
-                    effects.add(message);
-                } else {
-                    deliver(Work.parse(message.body()));
+                switch (message.queue()) {
+                    case PLANS, BATCHES, VERIFICATIONS -> deliver(Work.parse(message.body()));
+                    default -> kept.add(message);
                 }
             }
         }
-        effects.forEach(one -> queues.send(one.queue(), one.body(), one.delay(), one.attributes()));
+        kept.forEach(one -> queues.send(one.queue(), one.body(), one.delay(), one.attributes()));
     }
 
     /// As often as the queue would before it gives up.

@@ -11,6 +11,8 @@ import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.operation.DataMap;
+import dev.handover.run.Controls;
+import dev.handover.run.Holds;
 import dev.handover.run.Receipts.Line;
 import dev.handover.run.Run;
 import dev.handover.store.Stores;
@@ -686,6 +688,45 @@ public abstract class EraseScenarios {
         sunbird.node("#q", "Question", JANES);
         sunbird.kit.pass(Duration.ofHours(7));
         assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
+    }
+
+    @Test
+    void aHeldRecordIsOnlyHeldAndItsReleaseResumesTheRun() {
+        Sunbird sunbird = inquiry().node("#q", "Question", JANES).node("#r", "Question", JANES);
+        String before = sunbird.nodeText("#q");
+        sunbird.kit
+                .engine
+                .ledger()
+                .holds
+                .place(new Holds.Hold(sunbird.id("#q"), "court", "operator", null));
+        Run run = sunbird.erase();
+        assertEquals(Run.End.INCOMPLETE, run.end());
+        assertEquals(before, sunbird.nodeText("#q"));
+        assertEquals(Verdict.HELD, line(sunbird, run, "#q").verdict());
+        assertEquals("Deleted User", sunbird.node("#r").path("creator").asText());
+
+        new Controls(sunbird.kit.engine).release(sunbird.id("#q"), "operator");
+        Run again = sunbird.kit.toTheEnd(run.runId());
+        isComplete(sunbird, again);
+        assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
+    }
+
+    @Test
+    void thePersonsCopySaysWhatWasErasedAndWhatStaysWithoutAnyName() {
+        Sunbird sunbird =
+                inquiry()
+                        .node("#q", "Question", JANES)
+                        .node("#old", "Question", with("Retired", ""));
+        Run run = sunbird.erase();
+        String words =
+                String.join(
+                        "\n",
+                        new EraseOperation(sunbird.map, stores(), id -> id)
+                                .words(sunbird.receipt(run)));
+        assertTrue(words.contains("your name was taken out"), words);
+        assertTrue(words.contains("retired records are not changed"), words);
+        assertTrue(words.contains("Bundles"), words);
+        assertFalse(words.contains("Jane") || words.contains(sunbird.id("#")), words);
     }
 
     @Test
