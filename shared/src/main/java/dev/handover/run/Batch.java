@@ -89,8 +89,7 @@ final class Batch {
                 settled.values().stream()
                         .flatMap(one ->
                                 one.effects().stream()
-                                        .filter(effect ->
-                                                isChanged(one.outcomes(), effect.record())))
+                                        .filter(effect -> isTold(one.outcomes(), effect)))
                         .toList());
         return Optional.of(
                 engine.vault()
@@ -298,6 +297,15 @@ final class Batch {
             }
         }
         return false;
+    }
+
+    /// Several effects of one kind are told apart by what stands behind an `@`.
+    private static boolean isTold(List<Edit.Outcome> outcomes, Edit.Effect effect) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.verdict() == Verdict.CHANGED)
+                .anyMatch(outcome ->
+                        effect.record().equals(outcome.record())
+                                || effect.record().startsWith(outcome.record() + "@"));
     }
 
     private static boolean isChanged(List<Edit.Outcome> outcomes, String record) {

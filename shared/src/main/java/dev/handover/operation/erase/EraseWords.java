@@ -27,7 +27,8 @@ final class EraseWords {
                     "wrong-type", "there is no text where a name should be",
                     "unreadable", "they are damaged",
                     "name-elsewhere",
-                            "the same name stands there without your id, so it may be somebody else's",
+                            "the same name stands there without your id, so it may be somebody"
+                                    + " else's",
                     "no-mapped-type", "they are of a kind that is not changed");
 
     private EraseWords() {}
@@ -65,8 +66,7 @@ final class EraseWords {
     }
 
     private static String state(Receipt receipt) {
-        String when =
-                receipt.endedAt() == null ? "" : " on " + TIME.format(receipt.endedAt());
+        String when = receipt.endedAt() == null ? "" : " on " + TIME.format(receipt.endedAt());
         return switch (receipt.state()) {
             case "complete", "undone" -> "was finished" + when + " and checked";
             case "cancelled" -> "was stopped" + when;

@@ -12,7 +12,6 @@ import dev.handover.run.Engine;
 import dev.handover.run.Ledger;
 import dev.handover.run.Log;
 import dev.handover.run.Planner;
-import dev.handover.run.Queues;
 import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.RunKeys;
@@ -43,7 +42,11 @@ public final class EraseKit {
     final MemoryTable table = new MemoryTable();
     final MemoryQueues queues = new MemoryQueues();
     final Engine engine;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<MemoryQueues.Sent> effects = new ArrayList<>();
     private int runs;
+
+    private record Waiting(Instant due, MemoryQueues.Sent sent) {}
 
     public EraseKit(EraseMap map, Stores stores) {
         RunKeys keys = new RunKeys(new MemoryTable(), new MemoryWrapper());
@@ -129,20 +132,27 @@ public final class EraseKit {
     }
 
     List<MemoryQueues.Sent> effects() {
-        return queues.sent(Queues.Name.EFFECTS);
+        return effects;
     }
 
+    /// Everything that is due, until the queues are quiet.
     private void deliver() {
-        List<MemoryQueues.Sent> kept = new ArrayList<>();
-        for (var sent = queues.take(); !sent.isEmpty(); sent = queues.take()) {
-            for (MemoryQueues.Sent message : sent) {
-                switch (message.queue()) {
-                    case PLANS, BATCHES, VERIFICATIONS -> deliver(Work.parse(message.body()));
-                    default -> kept.add(message);
+        boolean any = true;
+        while (any) {
+            queues.take().forEach(sent -> waiting.add(new Waiting(now.plus(sent.delay()), sent)));
+            List<Waiting> due =
+                    waiting.stream().filter(message -> !message.due().isAfter(now)).toList();
+            waiting.removeAll(due);
+            any = !due.isEmpty();
+            for (Waiting message : due) {
+                switch (message.sent().queue()) {
+                    case PLANS, BATCHES, VERIFICATIONS ->
+                            deliver(Work.parse(message.sent().body()));
+                    case EFFECTS -> effects.add(message.sent());
+                    default -> {}
                 }
             }
         }
-        kept.forEach(one -> queues.send(one.queue(), one.body(), one.delay(), one.attributes()));
     }
 
     /// As often as the queue would before it gives up.

@@ -301,13 +301,13 @@ public abstract class EraseScenarios {
                 "\" set n.status=\"Retired",
             })
     void aHostileNameIsErasedLikeAnyOther(String name) {
-        String json = Json.text(Json.object().put("createdBy", "#jane").put("creator", name));
-        Sunbird sunbird =
-                inquiry()
-                        .node(
-                                "#q",
-                                "Question",
-                                json.replace("}", ",\"author\":" + Json.text(name) + "}"));
+        String json =
+                Json.text(
+                        Json.object()
+                                .put("createdBy", "#jane")
+                                .put("creator", name)
+                                .put("author", name));
+        Sunbird sunbird = inquiry().node("#q", "Question", json);
         isComplete(sunbird, sunbird.erase());
         assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
         assertEquals("Deleted User", sunbird.node("#q").path("author").asText());
