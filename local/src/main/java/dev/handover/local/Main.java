@@ -1,5 +1,6 @@
 package dev.handover.local;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -48,6 +49,17 @@ public final class Main {
             }
             case Arguments.Serve() -> serve();
             case Arguments.RunEvent event -> event(event);
+            case Arguments.CheckReceipt(Path file, Path key) -> {
+                try {
+                    terminal.result(
+                            ReceiptCheck.check(
+                                    file, key == null ? LocalRun.receiptKey(environment) : key));
+                    yield Exit.COMPLETE;
+                } catch (ReceiptCheck.Wrong wrong) {
+                    terminal.say("Not good: " + wrong.getMessage());
+                    yield Exit.REFUSED;
+                }
+            }
         };
     }
 

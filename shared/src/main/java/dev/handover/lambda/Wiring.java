@@ -122,7 +122,7 @@ public final class Wiring {
     }
 
     public Stores stores(DataMap map) {
-        return new OpenStores(map, env, aws);
+        return new OpenStores(map, env, aws.forStores());
     }
 
     public Queues queues() {
