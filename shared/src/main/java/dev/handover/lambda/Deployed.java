@@ -81,6 +81,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     APPLY_BATCH(
             LEDGER_TABLE,
@@ -129,6 +130,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     SWEEP_RUNS(
             LEDGER_TABLE,
@@ -141,6 +143,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     CLOSE_DEAD_BATCHES(
             LEDGER_TABLE,
@@ -152,6 +155,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL);
 
     private final List<Variable> variables;

@@ -3,8 +3,10 @@ package dev.handover.lambda;
 import static dev.handover.lambda.Variable.*;
 
 import dev.handover.operation.DataMap;
+import dev.handover.operation.EraseMap;
 import dev.handover.operation.claim.ClaimOperation;
 import dev.handover.operation.claim.ClaimRules;
+import dev.handover.operation.erase.EraseOperation;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.operation.offer.UserInfo;
 import dev.handover.operation.offer.aws.SesMailer;
@@ -34,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -97,7 +100,7 @@ public final class Wiring {
                         keys),
                 queues(),
                 stores,
-                map.map(known -> operations(known, stores)).orElse(Map.of()),
+                map.map(known -> operations(known, stores, keys)).orElse(Map.of()),
                 port(SIGNING_KEY_ID, Signer.class, this::signer),
                 log,
                 clock,
@@ -130,10 +133,16 @@ public final class Wiring {
         return new SqsQueues(aws.sqs(), urls);
     }
 
-    private static Map<String, Operation> operations(DataMap map, Stores stores) {
-        return map.claim() == null
-                ? Map.of()
-                : Map.of("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
+    private static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
+        Map<String, Operation> operations = new HashMap<>();
+        if (map.claim() != null) {
+            operations.put("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
+        }
+        EraseMap erase = map.erase();
+        if (erase != null) {
+            operations.put("erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
+        }
+        return operations;
     }
 
     public UserInfo userInfo() {

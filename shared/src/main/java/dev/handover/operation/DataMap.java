@@ -14,11 +14,13 @@ import java.util.Map;
 /// @param stores by name
 /// @param accounts null when no operation of this map needs the old account base
 /// @param claim null when this map has no claim
+/// @param erase null when nobody can be erased by this map
 public record DataMap(
         String system,
         Map<String, StoreEntry> stores,
         @Nullable Accounts accounts,
-        @Nullable Claim claim) {
+        @Nullable Claim claim,
+        @Nullable EraseMap erase) {
     /// A map that ships with Handover, by its name, or one in a file, by its path.
     ///
     /// @throws InvalidDataMap with all that is wrong with it

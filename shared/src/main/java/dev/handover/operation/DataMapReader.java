@@ -40,7 +40,9 @@ final class DataMapReader {
 
     /// @param file names it in messages
     DataMap read(String file, String text) {
-        LocatedTree map = whole(LocatedYaml.read(file, text), new LinkedHashSet<>());
+        LocatedTree map =
+                whole(LocatedYaml.read(file, SunbirdConfig.asYaml(text)), new LinkedHashSet<>());
+        SunbirdConfig.settle(map);
         List<Problem> problems = new ArrayList<>(new DataMapSchema().check(map));
         problems.addAll(DataMapSense.check(map));
         if (!problems.isEmpty()) {

@@ -55,7 +55,7 @@ public final class Auditor {
                     return new Outcome.Done();
                 }
             }
-            Duration settle = engine.settings().settle();
+            Duration settle = engine.terms(run).settle();
             if (pass < PASSES && settle.isPositive()) {
                 engine.send(
                         new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1, 0),

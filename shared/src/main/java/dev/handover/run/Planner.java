@@ -87,6 +87,17 @@ public final class Planner {
     }
 
     private Outcome follow(Run run, Work.Plan work, Deadline deadline) {
+        boolean begins = run.leg().planned().isEmpty() && run.leg().page() == 0;
+        if (run.leg().kind() == Leg.Kind.FORWARD && begins) {
+            if (run.leg().hops() > HopBudget.LEG) {
+                return HopBudget.spent(engine, run);
+            }
+            if (!Learning.of(engine, run, deadline)) {
+                update(work, leg -> leg.hopped(leg.hops() + 1));
+                engine.send(work);
+                return new Outcome.Done();
+            }
+        }
         List<Stage> stages = engine.stages(run);
         List<Leg.Planned> through = new ArrayList<>(run.leg().planned());
         String known = run.leg().digest();
@@ -96,7 +107,17 @@ public final class Planner {
             if (run.leg().hops() > HopBudget.LEG) {
                 return HopBudget.spent(engine, run);
             }
-            Manifest page = page(run, stages.get(stage), stage, batch, null, digest, Tally.NONE, 0);
+            Manifest page =
+                    page(
+                            run,
+                            stages.get(stage),
+                            stage,
+                            batch,
+                            null,
+                            digest,
+                            Tally.NONE,
+                            0,
+                            deadline);
             while (page.next() != null) {
                 batch++;
                 page =
@@ -108,7 +129,8 @@ public final class Planner {
                                 page.next(),
                                 page.digest(),
                                 page.found(),
-                                page.documents());
+                                page.documents(),
+                                deadline);
                 if (deadline.isNear() && page.next() != null) {
                     return goOnLater(work, through, batch, digest);
                 }
@@ -154,7 +176,7 @@ public final class Planner {
     }
 
     /// The page of that number, as somebody wrote it or as it is found now. Pages without any
-    /// document get no number.
+    /// document get no number, unless the time is up.
     private Manifest page(
             Run run,
             Stage stage,
@@ -163,14 +185,15 @@ public final class Planner {
             @Nullable String from,
             String digest,
             Tally found,
-            long documents) {
+            long documents,
+            Deadline deadline) {
         String name = Manifest.name(run.epoch(), index, batch);
         Optional<Manifest> written = engine.vault().read(run.runId(), name, Manifest.class);
         if (written.isPresent()) {
             return written.get();
         }
         Stage.Found next = stage.find(from, engine.settings().batchSize());
-        while (next.entries().isEmpty() && next.next() != null) {
+        while (next.entries().isEmpty() && next.next() != null && !deadline.isNear()) {
             next = stage.find(next.next(), engine.settings().batchSize());
         }
         List<Entry> entries = merged(next.entries());
@@ -200,6 +223,9 @@ public final class Planner {
                                     one.key(),
                                     one.kind(),
                                     Stream.concat(one.records().stream(), other.records().stream())
+                                            .distinct()
+                                            .toList(),
+                                    Stream.concat(one.via().stream(), other.via().stream())
                                             .distinct()
                                             .toList(),
                                     one.origin()));

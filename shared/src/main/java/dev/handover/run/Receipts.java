@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Receipts: what a run did, in counts that add up, with every record that was not simply changed
 /// and the reason, signed. A receipt holds ids and codes only, so it outlives the run's key.
@@ -30,6 +32,7 @@ public final class Receipts {
     private static final int LISTED = 1000;
 
     /// @param counts over all stages that count
+    /// @param mentions by rule: in how many places the person still appears because of it
     /// @param verdictsSha256 over the sorted list of all records' verdicts: two runs that did the
     ///   same have the same
     /// @param records those that were neither changed nor already right, up to a thousand
@@ -43,6 +46,7 @@ public final class Receipts {
             ObjectNode counts,
             Tally byKind,
             List<Leg.Audited> verified,
+            @Nullable SortedMap<String, Long> mentions,
             String verdictsSha256,
             List<Line> records,
             int more,
@@ -115,12 +119,25 @@ public final class Receipts {
                 RunView.counts(tally.total()),
                 tally,
                 leg.audited(),
+                mentions(engine, run),
                 Content.sha256(Json.bytes(lines)),
                 notable.stream().limit(LISTED).toList(),
                 Math.max(0, notable.size() - LISTED),
                 run.createdAt(),
                 run.endedAt(),
                 run.undoUntil());
+    }
+
+    /// Null where there is none.
+    private static @Nullable SortedMap<String, Long> mentions(Engine engine, Run run) {
+        SortedMap<String, Long> byRule = new TreeMap<>();
+        for (int stage = 0; stage < run.leg().audited().size(); stage++) {
+            if (run.leg().audited().get(stage).mentions() > 0) {
+                Pages.Audit.all(engine.vault(), run.runId(), run.leg().epoch(), stage)
+                        .forEach(mention -> byRule.merge(mention.rule(), 1L, Long::sum));
+            }
+        }
+        return byRule.isEmpty() ? null : byRule;
     }
 
     private static List<Line> lines(Engine engine, Run run) {
