@@ -16,6 +16,7 @@ import dev.handover.run.Ledger;
 import dev.handover.run.Log;
 import dev.handover.run.Operation;
 import dev.handover.run.Queues;
+import dev.handover.run.Rulebook;
 import dev.handover.run.RunKeys;
 import dev.handover.run.Settings;
 import dev.handover.run.Signer;
@@ -31,6 +32,8 @@ import dev.handover.run.local.KeyFileSigner;
 import dev.handover.run.local.KeyFileWrapper;
 import dev.handover.store.Stores;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +41,9 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// Puts the parts of one function together, by hand and once, from its environment. The only place
@@ -104,7 +109,25 @@ public final class Wiring {
                 port(SIGNING_KEY_ID, Signer.class, this::signer),
                 log,
                 clock,
-                settings(map));
+                settings(map),
+                env.optional(DATA_MAP).map(name -> rules(name, stores)).orElse(Rulebook.NONE));
+    }
+
+    private static Rulebook rules(String map, Stores stores) {
+        AtomicReference<@Nullable String> known = new AtomicReference<>();
+        return new Rulebook() {
+            /// Read once, by functions that plan or apply.
+            @Override
+            public String text() {
+                return Objects.requireNonNull(
+                        known.updateAndGet(text -> text != null ? text : DataMap.text(map)));
+            }
+
+            @Override
+            public Map<String, Operation> operations(String other) {
+                return Wiring.operations(DataMap.of(other), stores);
+            }
+        };
     }
 
     public Table ledger() {

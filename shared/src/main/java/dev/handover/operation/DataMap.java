@@ -28,6 +28,17 @@ public record DataMap(
         return new DataMapReader(Shelf.SHIPPED).load(nameOrPath);
     }
 
+    /// All that a map says, with what it extends, as one text that [#of] reads: the same text, the
+    /// same rules.
+    public static String text(String nameOrPath) {
+        return new DataMapReader(Shelf.SHIPPED).text(nameOrPath);
+    }
+
+    /// @throws InvalidDataMap with all that is wrong with it
+    public static DataMap of(String text) {
+        return new DataMapReader(Shelf.SHIPPED).read("data map", text);
+    }
+
     /// @throws IllegalStateException when the map has no claim
     public Claim claimed() {
         if (claim == null) {

@@ -26,13 +26,30 @@ final class DataMapReader {
 
     /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
     DataMap load(String nameOrPath) {
-        if (!nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*")) {
-            return read(
-                    "maps/" + nameOrPath + ".yaml",
-                    shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath)));
+        return read(file(nameOrPath), written(nameOrPath));
+    }
+
+    /// The map and all that it extends, in the order in which it is written.
+    String text(String nameOrPath) {
+        return whole(LocatedYaml.read(file(nameOrPath), written(nameOrPath)), new LinkedHashSet<>())
+                .tree()
+                .toPrettyString();
+    }
+
+    private static boolean isName(String nameOrPath) {
+        return !nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*");
+    }
+
+    private static String file(String nameOrPath) {
+        return isName(nameOrPath) ? "maps/" + nameOrPath + ".yaml" : nameOrPath;
+    }
+
+    private String written(String nameOrPath) {
+        if (isName(nameOrPath)) {
+            return shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath));
         }
         try {
-            return read(nameOrPath, Files.readString(Path.of(nameOrPath)));
+            return Files.readString(Path.of(nameOrPath));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the data map " + nameOrPath, e);
         }

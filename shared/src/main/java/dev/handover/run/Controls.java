@@ -120,6 +120,7 @@ public final class Controls {
                                         now,
                                         null,
                                         null,
+                                        null,
                                         null));
         engine.ledger().remember(content(asked), run.runId());
         if (run.end() == null && run.leg().phase() == Phase.QUEUED) {

@@ -67,6 +67,7 @@ public final class Planner {
                 return new Outcome.Later(null, "waits for run " + blocker.get());
             }
             engine.keys().make(run.runId());
+            String rules = run.rules() != null ? run.rules() : rules(run);
             run =
                     engine.ledger()
                             .runs
@@ -76,6 +77,7 @@ public final class Planner {
                                             now.isAt(work.epoch(), Phase.QUEUED)
                                                     ? now.with(now.leg().at(Phase.PLANNING))
                                                             .waiting(null)
+                                                            .ruledBy(rules)
                                                     : now);
             if (!run.isAt(work.epoch(), Phase.PLANNING)) {
                 // cancelled, or another planner is further on; what it locked, whoever ends the run
@@ -154,8 +156,26 @@ public final class Planner {
     }
 
     private static String beginning(Run run) {
-        return Content.sha256(
-                Json.bytes(List.of(run.operation(), run.request(), run.leg().kind())));
+        List<Object> asked =
+                new ArrayList<>(List.of(run.operation(), run.request(), run.leg().kind()));
+        if (run.rules() != null) {
+            asked.add(run.rules());
+        }
+        return Content.sha256(Json.bytes(asked));
+    }
+
+    /// Writes the rules down beside the plan; another planner may have been first with other ones.
+    private @Nullable String rules(Run run) {
+        String text = engine.rules().text();
+        return text == null
+                ? null
+                : engine.vault()
+                        .settleOpen(
+                                run.runId(),
+                                Rulebook.Kept.NAME,
+                                new Rulebook.Kept(text),
+                                Rulebook.Kept.class)
+                        .version();
     }
 
     private Outcome goOnLater(Work.Plan work, List<Leg.Planned> through, int batch, String digest) {

@@ -66,7 +66,7 @@ final class ClaimDriver {
         Instant now = Instant.EPOCH;
         return new Run(
                 "run-1", "claim", request, List.of(), "test", false, false, null, 1, List.of(), 1,
-                null, null, null, null, now, now, null, null, null);
+                null, null, null, null, now, now, null, null, null, null);
     }
 
     /// All of `old`, for `new`.
