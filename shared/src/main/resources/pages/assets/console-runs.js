@@ -13,6 +13,7 @@ export function runsPart(desk, node) {
     let older = []; // pages after the first, as they were loaded
     let next = null;
     let first = [];
+    let searched = false; // whether `next` already goes on beyond the first page
     const list = h('div');
     const more = h('div.actions');
     const updated = h('span.quiet');
@@ -22,6 +23,7 @@ export function runsPart(desk, node) {
             state = choose.value;
             older = [];
             next = null;
+            searched = false;
             load();
         },
     }, h('option', { value: '' }, words.runs.all), Object.entries(words.states).map(([value, name]) => h('option', { value }, name)));
@@ -40,34 +42,52 @@ export function runsPart(desk, node) {
         if (!body || asked !== state) {
             return;
         }
+        if (searched && !state) {
+            older = shown(); // new runs push others off the first page
+        }
         first = body.runs;
-        if (older.length === 0) {
+        if (!searched) {
             next = body.next ?? null;
         }
         updated.textContent = `${words.runs.refresh} ${clockTime(new Date().toISOString())}`;
         show();
+        // those of one state may lie far apart
+        while (next && asked === state && shown().length < PAGE && await loadMore()) {
+            // the next page
+        }
     }
 
     async function loadMore() {
-        const body = await desk.attempt(() => page(next));
-        if (body) {
-            older = [...older, ...body.runs];
-            next = body.next ?? null;
-            show();
+        const asked = state;
+        const from = next;
+        searched = true;
+        const body = await desk.attempt(() => page(from));
+        if (!body || asked !== state || from !== next) {
+            return false;
         }
+        older = [...older, ...body.runs];
+        next = body.next ?? null;
+        show();
+        return true;
+    }
+
+    function shown() {
+        const seen = new Set();
+        return [...first, ...older].filter((run) => !seen.has(run.runId) && seen.add(run.runId));
     }
 
     function show() {
-        const seen = new Set();
-        const runs = [...first, ...older].filter((run) => !seen.has(run.runId) && seen.add(run.runId));
+        const runs = shown();
         const focused = document.activeElement?.closest('[data-run]')?.dataset.run;
         fill(list, runs.length > 0
             ? h('ul.runs', { 'aria-label': words.runs.table }, runs.map(row))
-            : emptyState(state ? words.runs.emptyState : words.runs.empty, state ? null : words.runs.emptyText));
+            : next
+                ? h('p.quiet', {}, words.runs.searching)
+                : emptyState(state ? words.runs.emptyState : words.runs.empty, state ? null : words.runs.emptyText));
         if (focused) {
             list.querySelector(`[data-run="${CSS.escape(focused)}"] a`)?.focus();
         }
-        fill(more, next && button(runs.length > 0 ? words.runs.more : words.runs.searching, loadMore));
+        fill(more, next && runs.length >= PAGE && button(words.runs.more, loadMore));
     }
 
     const poll = new Poll(load, EVERY);

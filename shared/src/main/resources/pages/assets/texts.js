@@ -294,7 +294,7 @@ export const texts = {
             filter: 'State',
             all: 'all states',
             more: 'Show more',
-            searching: 'Search further',
+            searching: 'Looking through older runs …',
             columns: { run: 'Run', state: 'State', progress: 'Progress', counts: 'Records', rate: 'Rate and time left', started: 'Started' },
             refresh: 'Updated',
             dryRun: 'dry run',

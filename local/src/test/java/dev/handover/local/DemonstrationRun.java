@@ -3,6 +3,8 @@ package dev.handover.local;
 import dev.handover.local.functions.Answer;
 import dev.handover.local.stack.Deployment;
 import dev.handover.local.template.Function;
+import dev.handover.run.Table;
+import dev.handover.run.aws.DynamoTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The run command's stack with the demonstration's data, in this process, on a free port and in a
 /// folder of its own.
@@ -121,6 +124,17 @@ public final class DemonstrationRun implements AutoCloseable {
 
     public String redisUrl() {
         return run.stack().redisUrl();
+    }
+
+    /// The ledger that its functions work with.
+    public Table ledger() {
+        String name =
+                run.template().stream()
+                        .flatMap(function ->
+                                Stream.ofNullable(function.environment().get("LEDGER_TABLE")))
+                        .findFirst()
+                        .orElseThrow();
+        return new DynamoTable(run.stack().clients().dynamo(), name);
     }
 
     /// Gives a function an event file, as its trigger would.

@@ -3,6 +3,7 @@ package dev.handover.run;
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
+import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
 
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class Applier {
             engine.send(work);
             return new Outcome.Later(engine.now(), "out of time");
         }
-        return close(run, work, result.get(), began);
+        return close(run, work, result.get(), began, Optional.of(item));
     }
 
     private void measure(String event, Run run, Work.Batch work, Map<Metric, Long> measured) {
@@ -135,12 +136,10 @@ public final class Applier {
     /// Closes the batch if it still is the lane's open one, and sends the next.
     ///
     /// @param began when it was taken up
-    Outcome close(Run run, Work.Batch work, Result result, Instant began) {
-        while (true) {
-            Optional<Item> item =
-                    engine.ledger()
-                            .lanes
-                            .get(Lanes.id(work.run(), work.epoch(), work.stage(), work.lane()));
+    /// @param seen the lane as it was read before, which it nearly always still is
+    Outcome close(Run run, Work.Batch work, Result result, Instant began, Optional<Item> seen) {
+        Id id = Lanes.id(work.run(), work.epoch(), work.stage(), work.lane());
+        for (Optional<Item> item = seen; ; item = engine.ledger().lanes.get(id)) {
             if (item.isEmpty() || Lanes.lane(item.get()).open() != work.batch()) {
                 return new Outcome.AlreadyDone();
             }

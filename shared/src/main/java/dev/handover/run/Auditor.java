@@ -6,6 +6,8 @@ import dev.handover.run.Pages.Audit;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class Auditor {
     private static final int PASSES = 2;
 
+    /// At the stores for one page: few enough to stop in time.
+    private static final int LOOKS = 10;
+
     private final Engine engine;
     private final Conductor conductor;
 
@@ -27,14 +32,15 @@ public final class Auditor {
     }
 
     public Outcome verify(Work.Verify work, Deadline deadline) {
-        Optional<Run> found = engine.ledger().runs.find(work.run());
+        Ledger.Sight sight = engine.ledger().sight(work.run());
+        Optional<Run> found = sight.run();
         if (found.isEmpty()
                 || !found.get().isAt(work.epoch(), Phase.VERIFYING)
                 || found.get().leg().stage() != work.stage()) {
             return new Outcome.AlreadyDone();
         }
         Run run = found.get();
-        if (run.pause() != null || engine.ledger().stop.find().isPresent()) {
+        if (run.pause() != null || sight.stopped()) {
             return new Outcome.Later(null, "paused");
         }
         if (run.leg().hops() > HopBudget.LEG) {
@@ -42,12 +48,13 @@ public final class Auditor {
         }
         Stage stage = engine.stages(run).get(work.stage());
         int from = work.page();
+        Chain chain = new Chain(engine.vault(), run.runId(), from > 0);
         for (int pass = work.pass(); pass <= PASSES; pass++) {
             int number = from;
-            Audit page = page(run, stage, pass, number, null);
+            Audit page = page(chain, run, stage, pass, number, null);
             while (page.next() != null) {
                 number++;
-                page = page(run, stage, pass, number, page);
+                page = page(chain, run, stage, pass, number, page);
                 if (deadline.isNear() && page.next() != null) {
                     hopped(run);
                     engine.send(
@@ -96,25 +103,34 @@ public final class Auditor {
                                         : now);
     }
 
-    private Audit page(Run run, Stage stage, int pass, int number, @Nullable Audit before) {
-        String name = Audit.name(run.epoch(), run.leg().stage(), pass, number);
-        return engine.vault()
-                .read(run.runId(), name, Audit.class)
-                .orElseGet(() -> {
-                    Stage.Audit seen =
-                            stage.audit(
-                                    before == null ? null : before.next(),
-                                    engine.settings().batchSize());
-                    Audit fresh =
-                            new Audit(
-                                    seen.leftovers(),
-                                    seen.mentions(),
-                                    seen.next(),
-                                    (before == null ? 0 : before.leftoversSoFar())
-                                            + seen.leftovers().size(),
-                                    (before == null ? 0 : before.mentionsSoFar())
-                                            + seen.mentions().size());
-                    return engine.vault().settle(run.runId(), name, fresh, Audit.class);
-                });
+    private Audit page(
+            Chain chain, Run run, Stage stage, int pass, int number, @Nullable Audit before) {
+        return chain.page(
+                Audit.name(run.epoch(), run.leg().stage(), pass, number),
+                Audit.class,
+                () -> looked(stage, before));
+    }
+
+    /// Looks on until there is something to write down: mostly there is nothing, and a page each
+    /// time would be most of what a verification costs.
+    private Audit looked(Stage stage, @Nullable Audit before) {
+        int enough = engine.settings().batchSize();
+        List<Stage.Leftover> leftovers = new ArrayList<>();
+        List<Stage.Mention> mentions = new ArrayList<>();
+        String next = before == null ? null : before.next();
+        int looks = 0;
+        do {
+            Stage.Audit seen = stage.audit(next, engine.settings().batchSize());
+            leftovers.addAll(seen.leftovers());
+            mentions.addAll(seen.mentions());
+            next = seen.next();
+            looks++;
+        } while (next != null && looks < LOOKS && leftovers.size() + mentions.size() < enough);
+        return new Audit(
+                leftovers,
+                mentions,
+                next,
+                (before == null ? 0 : before.leftoversSoFar()) + leftovers.size(),
+                (before == null ? 0 : before.mentionsSoFar()) + mentions.size());
     }
 }

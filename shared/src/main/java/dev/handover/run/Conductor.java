@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /// Takes a run from one phase to the next, and sends what the phase in hand needs. Everything it
 /// does may be done twice: a step that crashed after writing the ledger and before sending is made
@@ -76,12 +77,15 @@ final class Conductor {
             goOn(run, open);
         } else {
             int lanes = lanes(run, open);
-            for (int lane = 0; lane < lanes; lane++) {
-                engine.ledger()
-                        .lanes
-                        .open(Lane.opened(run, lane, lanes, batches(run), engine.now()));
-            }
-            sendLanes(engine.ledger().lanes.ofStage(run), Lane::sent);
+            List<Lane> opened =
+                    IntStream.range(0, lanes)
+                            .mapToObj(lane ->
+                                    Lane.opened(run, lane, lanes, batches(run), engine.now()))
+                            .filter(engine.ledger().lanes::open)
+                            .toList();
+            opened.forEach(lane -> engine.send(lane.work()));
+            // whoever opened those crashed before all were, perhaps before sending
+            sendLanes(open, Lane::sent);
         }
     }
 
@@ -284,6 +288,11 @@ final class Conductor {
     }
 
     Tally counts(Run run) {
-        return run.leg().found().decided(run.leg().base().plus(engine.ledger().lanes.decided(run)));
+        return counts(run, engine.ledger().lanes.ofLeg(run));
+    }
+
+    /// @param lanes all of the current leg
+    static Tally counts(Run run, List<Lane> lanes) {
+        return run.leg().found().decided(run.leg().base().plus(Lanes.decided(run, lanes)));
     }
 }

@@ -111,6 +111,13 @@ public final class DeadBatches {
                                 Result.name(work.epoch(), work.stage(), work.batch()),
                                 new Result(failed),
                                 Result.class);
-        return applier.close(run, work, result, began);
+        return applier.close(
+                run,
+                work,
+                result,
+                began,
+                engine.ledger()
+                        .lanes
+                        .get(Lanes.id(work.run(), work.epoch(), work.stage(), work.lane())));
     }
 }

@@ -27,9 +27,9 @@ public final class Lanes {
         return id(lane.runId(), lane.epoch(), lane.stage(), lane.index());
     }
 
-    /// Opens a lane unless it is open already.
-    void open(Lane lane) {
-        ledger.put(Item.fresh(id(lane), Json.tree(lane)));
+    /// @return false when it was open already
+    boolean open(Lane lane) {
+        return ledger.put(Item.fresh(id(lane), Json.tree(lane))).isPresent();
     }
 
     static Lane lane(Item item) {
@@ -51,8 +51,10 @@ public final class Lanes {
     }
 
     /// What the current leg's counted stages have decided so far.
-    Tally decided(Run run) {
-        return ofLeg(run).stream()
+    ///
+    /// @param lanes all of the leg
+    static Tally decided(Run run, List<Lane> lanes) {
+        return lanes.stream()
                 .filter(lane -> run.leg().planned().get(lane.stage()).counted())
                 .map(Lane::tally)
                 .reduce(Tally.NONE, Tally::plus);

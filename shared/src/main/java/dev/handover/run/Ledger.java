@@ -41,9 +41,12 @@ public final class Ledger {
 
     /// Remembers which run a request of that content started last.
     void remember(String content, String runId) {
-        Id id = new Id("REQUEST#" + content, "REQUEST");
-        Item item = table.get(id).orElseGet(() -> Item.fresh(id, Json.object()));
-        table.put(item.with(Json.object().put("runId", runId)));
+        Item fresh =
+                Item.fresh(
+                        new Id("REQUEST#" + content, "REQUEST"), Json.object().put("runId", runId));
+        if (table.put(fresh).isEmpty()) {
+            table.get(fresh.id()).ifPresent(item -> table.put(item.with(fresh.body())));
+        }
     }
 
     Optional<String> remembered(String content) {
@@ -51,7 +54,7 @@ public final class Ledger {
                 .map(item -> item.body().path("runId").asText());
     }
 
-    /// A batch's run, its lane, and whether all is stopped, in one read.
+    /// A run, the lane of a batch, and whether all is stopped, in one read.
     record Sight(Optional<Run> run, Optional<Item> lane, boolean stopped) {}
 
     Sight sight(Work.Batch work) {
@@ -61,6 +64,15 @@ public final class Ledger {
         return new Sight(
                 Optional.ofNullable(found.get(run)).map(Runs::run),
                 Optional.ofNullable(found.get(lane)),
+                found.containsKey(Stop.ID));
+    }
+
+    Sight sight(String runId) {
+        Id run = Runs.id(runId);
+        Map<Id, Item> found = table.getAll(List.of(run, Stop.ID));
+        return new Sight(
+                Optional.ofNullable(found.get(run)).map(Runs::run),
+                Optional.empty(),
                 found.containsKey(Stop.ID));
     }
 }

@@ -14,10 +14,15 @@ import java.util.Optional;
 /// What the verification of a run's current leg found: leftovers, and the mentions that a rule
 /// leaves, page by page.
 public final class LeftoverView {
+    /// Pages of a verification that one answer reads: in a run of a million records leftovers may
+    /// lie thousands of them apart.
+    private static final int MOST_READS = 200;
+
     private LeftoverView() {}
 
     /// @param next null for the first page, else `next` of the page before
-    /// @param limit about how many to give; a page of the verification is not split
+    /// @param limit about how many to give; a page of the verification is not split. There may be
+    ///   none, and still a next page.
     /// @throws IllegalArgumentException when `next` was not given by us
     public static ObjectNode of(Engine engine, Run run, @Nullable String next, int limit) {
         int stage = 0;
@@ -29,36 +34,53 @@ public final class LeftoverView {
             stage = Integer.parseInt(next.substring(0, next.indexOf('.')));
             page = Integer.parseInt(next.substring(next.indexOf('.') + 1));
         }
+        if (run.sealedAt() != null) {
+            throw new Vault.Sealed(run.runId());
+        }
         ObjectNode view = Json.object().put("runId", run.runId());
         ArrayNode leftovers = view.putArray("leftovers");
         ArrayNode mentions = view.putArray("mentions");
         Leg leg = run.leg();
+        int reads = 0;
         while (stage < leg.audited().size()) {
+            if (page == 0 && isClean(leg.audited().get(stage))) {
+                stage++;
+                continue;
+            }
+            if (leftovers.size() + mentions.size() >= limit || reads >= MOST_READS) {
+                return view.put("next", stage + "." + page);
+            }
             Optional<Audit> found =
                     engine.vault()
                             .read(
                                     run.runId(),
                                     Audit.name(leg.epoch(), stage, 2, page),
                                     Audit.class);
-            if (found.isEmpty()) {
-                stage++;
-                page = 0;
-                continue;
-            }
-            if (leftovers.size() + mentions.size() >= limit) {
-                return view.put("next", stage + "." + page);
-            }
+            reads++;
             String name = leg.planned().get(stage).stage();
-            found.get()
-                    .leftovers()
-                    .forEach(one ->
-                            leftovers.add(line(name, one.key(), one.record(), one.reason())));
-            found.get()
-                    .mentions()
-                    .forEach(one -> mentions.add(line(name, one.key(), one.record(), one.rule())));
-            page++;
+            found.ifPresent(audit -> {
+                audit.leftovers()
+                        .forEach(one ->
+                                leftovers.add(line(name, one.key(), one.record(), one.reason())));
+                audit.mentions()
+                        .forEach(one ->
+                                mentions.add(line(name, one.key(), one.record(), one.rule())));
+            });
+            boolean last = found.isEmpty() || isLast(found.get(), leg.audited().get(stage));
+            stage = last ? stage + 1 : stage;
+            page = last ? 0 : page + 1;
         }
         return view;
+    }
+
+    private static boolean isClean(Leg.Audited stage) {
+        return stage.leftovers() == 0 && stage.mentions() == 0;
+    }
+
+    /// Whether nothing is in the pages that follow.
+    private static boolean isLast(Audit page, Leg.Audited stage) {
+        return page.leftoversSoFar() >= stage.leftovers()
+                && page.mentionsSoFar() >= stage.mentions();
     }
 
     private static ObjectNode line(String stage, Key key, String record, String reason) {

@@ -23,20 +23,23 @@ final class Locks {
     /// @return the run that stands in the way, or empty when all are taken
     Optional<String> take(Run run) {
         for (String participant : run.participants()) {
-            Id id = new Id(PARTITION, participant);
-            Item standing = ledger.get(id).orElseGet(() -> Item.fresh(id, Json.object()));
+            Item wanted =
+                    Item.fresh(
+                            new Id(PARTITION, participant),
+                            Json.object()
+                                    .put("runId", run.runId())
+                                    .put("epoch", run.leg().epoch()));
+            if (ledger.put(wanted).isPresent()) {
+                continue;
+            }
+            Item standing = ledger.get(wanted.id()).orElse(wanted);
             boolean ours = standing.version() != 0 && holder(standing).equals(run.runId());
             if (ours && epoch(standing) >= run.leg().epoch()) {
                 continue; // not taken back from a later leg, by a planner that is late
             }
-            boolean free = standing.version() == 0 || ours;
-            Item wanted =
-                    standing.with(
-                            Json.object()
-                                    .put("runId", run.runId())
-                                    .put("epoch", run.leg().epoch()));
-            if (!free || ledger.put(wanted).isEmpty()) {
-                return Optional.of(free ? "another run" : holder(standing));
+            if (!ours || ledger.put(standing.with(wanted.body())).isEmpty()) {
+                boolean gone = standing.version() == 0; // in this moment; it can be tried again
+                return Optional.of(ours || gone ? "another run" : holder(standing));
             }
         }
         return Optional.empty();

@@ -38,14 +38,15 @@ public final class Planner {
     }
 
     public Outcome plan(Work.Plan work, Deadline deadline) {
-        Optional<Run> found = engine.ledger().runs.find(work.run());
+        Ledger.Sight sight = engine.ledger().sight(work.run());
+        Optional<Run> found = sight.run();
         if (found.isEmpty()
                 || !(found.get().isAt(work.epoch(), Phase.QUEUED)
                         || found.get().isAt(work.epoch(), Phase.PLANNING))) {
             return new Outcome.AlreadyDone();
         }
         Run run = found.get();
-        if (run.pause() != null || engine.ledger().stop.find().isPresent()) {
+        if (run.pause() != null || sight.stopped()) {
             return new Outcome.Later(null, "paused");
         }
         if (engine.now().isBefore(run.leg().notBefore())) {
@@ -105,12 +106,14 @@ public final class Planner {
         String known = run.leg().digest();
         String digest = known != null ? known : beginning(run);
         int batch = run.leg().page();
+        Chain chain = new Chain(engine.vault(), run.runId(), batch > 0);
         for (int stage = through.size(); stage < stages.size(); stage++) {
             if (run.leg().hops() > HopBudget.LEG) {
                 return HopBudget.spent(engine, run);
             }
             Manifest page =
                     page(
+                            chain,
                             run,
                             stages.get(stage),
                             stage,
@@ -124,6 +127,7 @@ public final class Planner {
                 batch++;
                 page =
                         page(
+                                chain,
                                 run,
                                 stages.get(stage),
                                 stage,
@@ -198,6 +202,7 @@ public final class Planner {
     /// The page of that number, as somebody wrote it or as it is found now. Pages without any
     /// document get no number, unless the time is up.
     private Manifest page(
+            Chain chain,
             Run run,
             Stage stage,
             int index,
@@ -208,10 +213,16 @@ public final class Planner {
             long documents,
             Deadline deadline) {
         String name = Manifest.name(run.epoch(), index, batch);
-        Optional<Manifest> written = engine.vault().read(run.runId(), name, Manifest.class);
-        if (written.isPresent()) {
-            return written.get();
-        }
+        return chain.page(name, Manifest.class, () -> made(stage, from, digest, found, documents, deadline));
+    }
+
+    private Manifest made(
+            Stage stage,
+            @Nullable String from,
+            String digest,
+            Tally found,
+            long documents,
+            Deadline deadline) {
         Stage.Found next = stage.find(from, engine.settings().batchSize());
         while (next.entries().isEmpty() && next.next() != null && !deadline.isNear()) {
             next = stage.find(next.next(), engine.settings().batchSize());
@@ -221,14 +232,12 @@ public final class Planner {
         for (Entry entry : entries) {
             sum = sum.plus(Tally.of(entry.tallied(), Counts.found(entry.records().size())));
         }
-        Manifest fresh =
-                new Manifest(
-                        entries,
-                        next.next(),
-                        Manifest.digest(digest, entries),
-                        sum,
-                        documents + entries.size());
-        return engine.vault().settle(run.runId(), name, fresh, Manifest.class);
+        return new Manifest(
+                entries,
+                next.next(),
+                Manifest.digest(digest, entries),
+                sum,
+                documents + entries.size());
     }
 
     /// A scan may give a document twice; it is worked on once.

@@ -2,39 +2,28 @@ package dev.handover.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.document.Tally;
 import dev.handover.document.Verdict;
-import dev.handover.run.Pages.Decided;
-import dev.handover.run.Pages.Result;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Receipts: what a run did, in counts that add up, with every record that was not simply changed
 /// and the reason, signed. A receipt holds ids and codes only, so it outlives the run's key.
 public final class Receipts {
-    /// As many records as a person reads; `more` says how many are left out, the verdict list's
-    /// hash covers all.
-    private static final int LISTED = 1000;
-
     /// @param counts over all stages that count
     /// @param mentions by rule: in how many places the person still appears because of it
-    /// @param verdictsSha256 over the sorted list of all records' verdicts: two runs that did the
-    ///   same have the same
+    /// @param verdictsSha256 over the list of all records' verdicts in the order of the plan: two
+    ///   runs that did the same have the same
     /// @param records those that were neither changed nor already right, up to a thousand
     public record Receipt(
             String runId,
@@ -96,18 +85,7 @@ public final class Receipts {
 
     private static Receipt receipt(Engine engine, Run run) {
         Leg leg = run.leg();
-        List<Line> lines = lines(engine, run);
-        Set<Line> said = new HashSet<>();
-        List<Line> notable =
-                lines.stream()
-                        .filter(line ->
-                                line.verdict() != Verdict.CHANGED
-                                        && line.verdict() != Verdict.UNCHANGED)
-                        // a record that one stage left alone for a reason, the next does too
-                        .filter(line ->
-                                said.add(
-                                        new Line("", line.record(), line.verdict(), line.reason())))
-                        .toList();
+        Verdicts verdicts = Verdicts.of(engine, run);
         Tally tally = new Conductor(engine).counts(run);
         return new Receipt(
                 run.runId(),
@@ -120,9 +98,9 @@ public final class Receipts {
                 tally,
                 leg.audited(),
                 mentions(engine, run),
-                Content.sha256(Json.bytes(lines)),
-                notable.stream().limit(LISTED).toList(),
-                Math.max(0, notable.size() - LISTED),
+                verdicts.sha256(),
+                verdicts.listed(),
+                verdicts.more(),
                 run.createdAt(),
                 run.endedAt(),
                 run.undoUntil());
@@ -138,31 +116,5 @@ public final class Receipts {
             }
         }
         return byRule.isEmpty() ? null : byRule;
-    }
-
-    private static List<Line> lines(Engine engine, Run run) {
-        Leg leg = run.leg();
-        List<Line> lines = new ArrayList<>();
-        for (int stage = 0; stage < leg.planned().size(); stage++) {
-            Leg.Planned planned = leg.planned().get(stage);
-            for (int batch = 0; batch < planned.batches(); batch++) {
-                engine.vault()
-                        .read(run.runId(), Result.name(leg.epoch(), stage, batch), Result.class)
-                        .map(Result::decided)
-                        .orElse(List.<Decided>of())
-                        .forEach(one ->
-                                lines.add(
-                                        new Line(
-                                                planned.stage(),
-                                                one.record(),
-                                                one.verdict(),
-                                                one.reason())));
-            }
-        }
-        lines.sort(
-                Comparator.comparing(Line::stage)
-                        .thenComparing(Line::record)
-                        .thenComparing(Line::verdict));
-        return lines;
     }
 }

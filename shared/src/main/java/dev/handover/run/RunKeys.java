@@ -36,8 +36,11 @@ public final class RunKeys {
                     byte[] key = new byte[32];
                     random.nextBytes(key);
                     String wrapped = Base64.getEncoder().encodeToString(wrapper.wrap(name, key));
-                    keys.put(Item.fresh(id(name), Json.object().put("wrapped", wrapped)));
-                    // read again: somebody may have been first
+                    Item ours = Item.fresh(id(name), Json.object().put("wrapped", wrapped));
+                    if (keys.put(ours).isPresent()) {
+                        return remembered(name, new SecretKeySpec(key, "AES"));
+                    }
+                    // somebody was first
                     return find(name)
                             .orElseThrow(() ->
                                     new IllegalStateException(
@@ -51,21 +54,21 @@ public final class RunKeys {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<SecretKey> found =
-                keys.get(id(name))
-                        .map(item -> {
-                            byte[] wrapped =
-                                    Base64.getDecoder()
-                                            .decode(item.body().path("wrapped").asText());
-                            return new SecretKeySpec(wrapper.unwrap(name, wrapped), "AES");
-                        });
-        found.ifPresent(key -> {
-            if (opened.size() >= REMEMBERED) {
-                opened.clear();
-            }
-            opened.put(name, key);
-        });
-        return found;
+        return keys.get(id(name))
+                .map(item -> {
+                    byte[] wrapped =
+                            Base64.getDecoder().decode(item.body().path("wrapped").asText());
+                    return remembered(
+                            name, new SecretKeySpec(wrapper.unwrap(name, wrapped), "AES"));
+                });
+    }
+
+    private SecretKey remembered(String name, SecretKey key) {
+        if (opened.size() >= REMEMBERED) {
+            opened.clear();
+        }
+        opened.put(name, key);
+        return key;
     }
 
     void destroy(String name) {

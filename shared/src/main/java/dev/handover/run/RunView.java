@@ -22,9 +22,12 @@ public final class RunView {
     private RunView() {}
 
     public static ObjectNode of(Engine engine, Run run) {
-        Tally tally = tally(engine, run);
+        return of(engine, run, engine.ledger().lanes.ofLeg(run));
+    }
+
+    private static ObjectNode of(Engine engine, Run run, List<Lane> lanes) {
+        Tally tally = Conductor.counts(run, lanes);
         Counts total = tally.total();
-        List<Lane> lanes = engine.ledger().lanes.ofLeg(run);
         Leg leg = run.leg();
         ObjectNode view =
                 Json.object()
@@ -62,7 +65,8 @@ public final class RunView {
     /// The same, with the lanes of the stage in hand (how many of their batches are closed), and
     /// with what became of notifications, and of other effects that could not be delivered.
     public static ObjectNode withLanes(Engine engine, Run run) {
-        ObjectNode view = of(engine, run);
+        List<Lane> all = engine.ledger().lanes.ofLeg(run);
+        ObjectNode view = of(engine, run, all);
         ArrayNode effects = view.putArray("effects");
         engine.ledger()
                 .deliveries
@@ -70,7 +74,7 @@ public final class RunView {
                 .forEach(delivery ->
                         effects.add(Json.tree(delivery).put("state", code(delivery.state()))));
         ArrayNode lanes = view.putArray("lanes");
-        engine.ledger().lanes.ofLeg(run).stream()
+        all.stream()
                 .filter(lane -> lane.stage() == run.leg().stage())
                 .forEach(lane ->
                         lanes.addObject()

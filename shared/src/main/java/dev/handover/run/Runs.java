@@ -51,6 +51,11 @@ public final class Runs {
         return ledger.get(id(runId)).map(Runs::run);
     }
 
+    /// Those of the runs that exist, in this order. At most 100.
+    public List<Run> findAll(List<Id> ids) {
+        return ledger.getAll(ids).values().stream().map(Runs::run).toList();
+    }
+
     static Run run(Item item) {
         return Json.read(item.body(), Run.class);
     }
@@ -95,9 +100,13 @@ public final class Runs {
     /// Before a run becomes live, and once more after: an end that is just being tidied up may take
     /// the first away.
     void mark(String runId) {
-        Id id = new Id(LIVE, runId);
-        Item item = ledger.get(id).orElseGet(() -> Item.fresh(id, Json.object()));
-        ledger.put(item.with(Json.object().put("since", clock.instant().toString())));
+        Item fresh =
+                Item.fresh(
+                        new Id(LIVE, runId),
+                        Json.object().put("since", clock.instant().toString()));
+        if (ledger.put(fresh).isEmpty()) {
+            ledger.get(fresh.id()).ifPresent(item -> ledger.put(item.with(fresh.body())));
+        }
     }
 
     /// Takes the marker away if the run still needs none.

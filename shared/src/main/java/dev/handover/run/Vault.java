@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -58,11 +60,21 @@ public final class Vault {
     }
 
     <T> Optional<T> read(String runId, String name, Class<T> type) {
-        return blobs.get(path(runId, name))
-                .map(sealed -> {
-                    SecretKey key = keys.find(runId).orElseThrow(() -> new Sealed(runId));
-                    return Json.read(open(key, path(runId, name), sealed), type);
-                });
+        return blobs.get(path(runId, name)).map(sealed -> opened(runId, name, sealed, type));
+    }
+
+    /// At most 100.
+    <T> List<Optional<T>> readAll(String runId, List<String> names, Class<T> type) {
+        List<Optional<byte[]>> sealed =
+                blobs.getAll(names.stream().map(name -> path(runId, name)).toList());
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> sealed.get(i).map(bytes -> opened(runId, names.get(i), bytes, type)))
+                .toList();
+    }
+
+    private <T> T opened(String runId, String name, byte[] sealed, Class<T> type) {
+        SecretKey key = keys.find(runId).orElseThrow(() -> new Sealed(runId));
+        return Json.read(open(key, path(runId, name), sealed), type);
     }
 
     /// A page that anybody may read, because it holds nothing of a person. It outlives the run's

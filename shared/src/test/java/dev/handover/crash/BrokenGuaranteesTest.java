@@ -11,7 +11,7 @@ import java.util.List;
 class BrokenGuaranteesTest {
     /// Most show among the first dozen; those that need two workers at the very same point take
     /// longer.
-    private static final int SCHEDULES = 400;
+    private static final int SCHEDULES = 2_000;
 
     @ParameterizedTest(name = "{0}")
     @EnumSource

@@ -9,12 +9,12 @@ import dev.handover.lambda.Refusal;
 import dev.handover.run.Engine;
 import dev.handover.run.Run;
 import dev.handover.run.RunView;
-import dev.handover.run.Runs;
 import dev.handover.run.Table;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,8 +22,10 @@ import java.util.Optional;
 /// a next one.
 final class RunList {
     private static final int USUAL = 20; // on one screen
-    private static final int MOST_READS =
-            10; // pages of the ledger for one page here, so that an answer comes in seconds
+    private static final int MOST_IDS = 100; // as many as the ledger reads at once
+
+    /// Pages of the ledger for one page here, so that an answer comes in a second or two.
+    private static final int MOST_READS = 10;
 
     private final Engine engine;
 
@@ -38,17 +40,30 @@ final class RunList {
         ArrayNode runs = page.putArray("runs");
         @Nullable String next = asked.next();
         for (int reads = 0; reads < MOST_READS; reads++) {
-            Table.Ids ids = ids(next, limit - runs.size());
-            ids.ids().stream()
-                    .flatMap(id -> engine.ledger().runs.find(Runs.runId(id)).stream())
-                    .filter(run -> state.isEmpty() || run.state() == state.get())
-                    .forEach(run -> runs.add(RunView.of(engine, run)));
-            next = ids.next();
+            int room = limit - runs.size();
+            // those of one state may be few among many
+            Found found = found(next, state.isEmpty() ? room : MOST_IDS, state);
+            if (found.runs().size() > room) {
+                found = found(next, room, state);
+            }
+            found.runs().forEach(run -> runs.add(RunView.of(engine, run)));
+            next = found.next();
             if (next == null || runs.size() >= limit) {
                 break;
             }
         }
         return next == null ? page : page.put("next", next);
+    }
+
+    private record Found(List<Run> runs, @Nullable String next) {}
+
+    private Found found(@Nullable String from, int limit, Optional<Run.State> state) {
+        Table.Ids ids = ids(from, limit);
+        List<Run> runs =
+                engine.ledger().runs.findAll(ids.ids()).stream()
+                        .filter(run -> state.isEmpty() || run.state() == state.get())
+                        .toList();
+        return new Found(runs, ids.next());
     }
 
     private Table.Ids ids(@Nullable String from, int limit) {

@@ -2,6 +2,8 @@ package dev.handover.local.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import static dev.handover.local.browser.Site.button;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
@@ -29,7 +31,7 @@ class ConsolePageTest {
     void aRunIsPlannedThrottledPausedApprovedAndUndone() {
         try (Site.Visit visit = SITE.visit("/console")) {
             Page page = visit.page;
-            signIn(page);
+            SITE.signIn(page);
             start(page, TOM_OLD_ID, TOM_ID, true);
             assertThat(button(page, "Approve this plan")).isVisible(patient());
             assertThat(page.getByText("operator:demo")).isVisible();
@@ -78,7 +80,7 @@ class ConsolePageTest {
     void aDryRunEndsWithItsPlanAndStandsInTheList() {
         try (Site.Visit visit = SITE.visit("/console")) {
             Page page = visit.page;
-            signIn(page);
+            SITE.signIn(page);
             start(page, EVE_OLD_ID, TOM_ID, false);
             assertThat(page.getByText("planned", exactly())).isVisible(patient());
             assertThat(button(page, "Approve this plan")).isHidden();
@@ -101,7 +103,7 @@ class ConsolePageTest {
     void theKillSwitchCantBeOverlooked() {
         try (Site.Visit visit = SITE.visit("/console")) {
             Page page = visit.page;
-            signIn(page);
+            SITE.signIn(page);
             button(page, "Stop everything").click();
             page.getByLabel("Why").fill("the store is being moved");
             button(page, "Stop everything now").click();
@@ -120,7 +122,7 @@ class ConsolePageTest {
     void holdsArePlacedAndReleased() {
         try (Site.Visit visit = SITE.visit("/console#/holds")) {
             Page page = visit.page;
-            signIn(page);
+            SITE.signIn(page);
             assertThat(page.getByText("Nothing is held")).isVisible();
             button(page, "Place a hold").click();
             Locator dialog = page.getByRole(AriaRole.DIALOG);
@@ -139,7 +141,7 @@ class ConsolePageTest {
     @Test
     void whatWasGivenUpIsListedWithItsReason() throws Exception {
         try (Site.Visit visit = SITE.visit("/console#/dead-letters")) {
-            signIn(visit.page);
+            SITE.signIn(visit.page);
             assertThat(visit.page.getByText("No dead letters")).isVisible();
             SITE.run().invoke("AcceptRequestsFunction", "accept-requests/not-json.json");
             visit.page.reload();
@@ -152,7 +154,7 @@ class ConsolePageTest {
     void accountsThatCannotBeReadAreCountedByReason() {
         try (Site.Visit visit = SITE.visit("/console#/accounts")) {
             Page page = visit.page;
-            signIn(page);
+            SITE.signIn(page);
             button(page, "Survey the next accounts").click();
             assertThat(page.getByText("user-id-differs").first()).isVisible();
             visit.look("console-accounts");
@@ -169,12 +171,6 @@ class ConsolePageTest {
         }
     }
 
-    private static void signIn(Page page) {
-        page.getByLabel("Operator token").fill(SITE.run().operatorToken());
-        button(page, "Sign in").click();
-        assertThat(button(page, "Sign out")).isVisible();
-    }
-
     private static void start(Page page, String from, String to, boolean approved) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Start a run")).click();
         page.getByLabel(Pattern.compile("^From")).fill(from);
@@ -184,11 +180,6 @@ class ConsolePageTest {
             page.getByLabel(Pattern.compile("^Wait for approval")).check();
         }
         button(page, "Start").click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void tab(Page page, String name) {

@@ -1,13 +1,17 @@
 package dev.handover.local.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 
 import dev.handover.local.DemonstrationRun;
@@ -85,6 +89,18 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
 
     DemonstrationRun run() {
         return run;
+    }
+
+    /// On a page of the console.
+    void signIn(Page page) {
+        page.getByLabel("Operator token").fill(run.operatorToken());
+        button(page, "Sign in").click();
+        assertThat(button(page, "Sign out")).isVisible();
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /// A browser of its own, as another person has it: no cookie, nothing kept.

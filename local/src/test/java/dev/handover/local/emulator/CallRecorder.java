@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 import java.util.List;
@@ -87,12 +88,20 @@ public final class CallRecorder implements ExecutionInterceptor {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         return switch (service) {
             case "DynamoDb" ->
-                    operation.equals("BatchGetItem")
-                            ? ((BatchGetItemRequest) request)
-                                    .requestItems().keySet().stream()
-                                            .map(table -> call("dynamodb", operation, table(table)))
-                                            .toList()
-                            : List.of(call("dynamodb", operation, table(request)));
+                    switch (request) {
+                        case BatchGetItemRequest get ->
+                                get.requestItems().keySet().stream()
+                                        .map(table -> call("dynamodb", operation, table(table)))
+                                        .toList();
+                        // there is no right of this name: each write needs its own
+                        case TransactWriteItemsRequest write ->
+                                write.transactItems().stream()
+                                        .map(item -> table(item.put().tableName()))
+                                        .distinct()
+                                        .map(table -> call("dynamodb", "PutItem", table))
+                                        .toList();
+                        default -> List.of(call("dynamodb", operation, table(request)));
+                    };
             case "Sqs" -> {
                 String url = text(request, "QueueUrl");
                 String queue = url.substring(url.lastIndexOf('/') + 1);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,36 +78,55 @@ final class AccountIndex {
     ///
     /// @return what had changed of each, in this walk; the same again when the walk repeats itself
     Map<String, Change> update(Collection<OldAccount> accounts, int walk) {
-        Map<String, OldAccount> byId = new LinkedHashMap<>();
-        accounts.forEach(account -> byId.put(account.id(), account)); // a scan may give one twice
-        Map<Id, Item> known = new LinkedHashMap<>();
-        List<Id> ids = byId.keySet().stream().map(AccountIndex::register).toList();
+        List<Id> ids = accounts.stream().map(account -> register(account.id())).distinct().toList();
+        List<Item> known = new ArrayList<>();
         for (int at = 0; at < ids.size(); at += MOST_IDS) {
-            known.putAll(table.getAll(ids.subList(at, Math.min(ids.size(), at + MOST_IDS))));
+            known.addAll(
+                    table.getAll(ids.subList(at, Math.min(ids.size(), at + MOST_IDS))).values());
         }
-        Map<String, Change> changes = new LinkedHashMap<>();
-        byId.forEach(
-                (id, account) -> changes.put(id, update(account, known.get(register(id)), walk)));
-        return changes;
+        return update(accounts, known, walk);
     }
 
-    private Change update(OldAccount account, @Nullable Item known, int walk) {
-        ObjectNode now = body(account);
-        if (known != null && saysTheSame(known.body(), now)) {
-            return lastChange(known, walk);
-        }
-        if (account instanceof Account found) {
-            set(
-                    new Id(entries(found.email().folded()), PREFIX + found.id()),
-                    JsonNodeFactory.instance.objectNode());
-        }
-        if (known != null && !known.body().path(FOLDED).equals(now.path(FOLDED))) {
-            removeEntry(known);
-        }
-        Change change =
-                known == null || known.body().path(GONE).asBoolean() ? Change.NEW : Change.MOVED;
-        set(register(account.id()), now.put(WALK, walk).put(CHANGE, change.name()));
-        return change;
+    /// @param registered what the register says of them, as far as it knows them
+    Map<String, Change> update(
+            Collection<OldAccount> accounts, Collection<Item> registered, int walk) {
+        Map<String, Item> known = new HashMap<>();
+        registered.forEach(item -> known.put(id(item), item));
+        Map<String, OldAccount> byId = new LinkedHashMap<>();
+        accounts.forEach(account -> byId.put(account.id(), account)); // a scan may give one twice
+        Map<String, Change> changes = new LinkedHashMap<>();
+        List<Item> entries = new ArrayList<>();
+        List<Item> register = new ArrayList<>();
+        List<Item> strays = new ArrayList<>();
+        byId.forEach((id, account) -> {
+            Item before = known.get(id);
+            ObjectNode now = body(account);
+            if (before != null && saysTheSame(before.body(), now)) {
+                changes.put(id, lastChange(before, walk));
+                return;
+            }
+            if (account instanceof Account found) {
+                entries.add(
+                        Item.fresh(
+                                new Id(entries(found.email().folded()), PREFIX + id),
+                                JsonNodeFactory.instance.objectNode()));
+            }
+            if (before != null && !before.body().path(FOLDED).equals(now.path(FOLDED))) {
+                strays.add(before);
+            }
+            Change change =
+                    before == null || before.body().path(GONE).asBoolean()
+                            ? Change.NEW
+                            : Change.MOVED;
+            now.put(WALK, walk).put(CHANGE, change.name());
+            register.add(before == null ? Item.fresh(register(id), now) : before.with(now));
+            changes.put(id, change);
+        });
+        // Two walkers that meet here write the same, or the later one's next walk sets it right.
+        table.putAll(entries);
+        strays.forEach(this::removeEntry);
+        table.putAll(register);
+        return changes;
     }
 
     /// Notes that an account is no longer there.
@@ -119,7 +139,7 @@ final class AccountIndex {
         }
         removeEntry(registered);
         ObjectNode body = JsonNodeFactory.instance.objectNode().put(GONE, true).put(WALK, walk);
-        set(registered.id(), body.put(CHANGE, Change.GONE.name()));
+        table.put(registered.with(body.put(CHANGE, Change.GONE.name())));
     }
 
     static boolean wasGoneBefore(Item registered, int walk) {
@@ -156,14 +176,6 @@ final class AccountIndex {
         if (registered.body().has(FOLDED)) {
             String partition = entries(registered.body().path(FOLDED).asText());
             table.get(new Id(partition, registered.id().sort())).ifPresent(table::delete);
-        }
-    }
-
-    /// Two walkers that meet here write the same, or the later one's next walk sets it right.
-    private void set(Id id, ObjectNode body) {
-        Item now = table.get(id).orElseGet(() -> Item.fresh(id, body));
-        if (now.version() == 0 || !now.body().equals(body)) {
-            table.put(now.with(body));
         }
     }
 

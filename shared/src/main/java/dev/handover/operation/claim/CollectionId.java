@@ -8,11 +8,19 @@ import java.util.regex.Pattern;
 /// spellings of one id are one collection to the system (upper case, without hyphens, in braces, as
 /// a URN).
 final class CollectionId {
+    /// Nearly all.
+    private static final Pattern USUAL =
+            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}");
 
     private CollectionId() {}
 
     static Optional<UUID> parse(String text) {
+        return USUAL.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : unusual(text);
+    }
+
+    private static Optional<UUID> unusual(String text) {
         String hex =
                 text.replace("urn:", "")
                         .replace("uuid:", "")

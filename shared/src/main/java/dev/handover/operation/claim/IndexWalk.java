@@ -141,7 +141,8 @@ public final class IndexWalk {
         Table.Items items = index.registered(report.cursor(), limit);
         List<String> ids = items.items().stream().map(AccountIndex::id).toList();
         Map<String, OldAccount> there = accounts.read(ids);
-        Map<String, AccountIndex.Change> changes = index.update(there.values(), report.number());
+        Map<String, AccountIndex.Change> changes =
+                index.update(there.values(), items.items(), report.number());
         WalkReport counted = report;
         for (Item item : items.items()) {
             OldAccount account = there.get(AccountIndex.id(item));

@@ -37,6 +37,6 @@ final class RecordIds {
 
     /// The same for all records of one document that share an id.
     static String group(String recordId) {
-        return NUMBER.matcher(recordId).replaceFirst("");
+        return recordId.indexOf('~') < 0 ? recordId : NUMBER.matcher(recordId).replaceFirst("");
     }
 }

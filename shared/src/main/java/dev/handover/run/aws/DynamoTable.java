@@ -14,12 +14,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ import java.util.function.Consumer;
 public final class DynamoTable implements Table {
     public static final String INDEX = "listed";
 
-    private static final int MOST_IDS = 100; // of one BatchGetItem
+    private static final int MOST_IDS = 100; // of one BatchGetItem, and of one TransactWriteItems
     private static final long FIRST_VERSIONS =
             1L << 52; // exclusive; leaves room to count in what a double keeps
 
@@ -109,29 +111,18 @@ public final class DynamoTable implements Table {
     @Override
     public Optional<Item> put(Item item) {
         String writer = UUID.randomUUID().toString();
-        // A first version is random, so that an item made anew is not taken for the one that was
-        // deleted.
-        long version =
-                item.version() == 0
-                        ? ThreadLocalRandom.current().nextLong(1, FIRST_VERSIONS)
-                        : item.version() + 1;
-        Map<String, AttributeValue> attributes = DynamoItem.attributes(item, version, writer);
-        PutItemRequest.Builder put =
-                PutItemRequest.builder()
-                        .tableName(table)
-                        .item(attributes)
-                        .returnValuesOnConditionCheckFailure(
-                                ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (item.version() == 0) {
-            put.conditionExpression("attribute_not_exists(#name)")
-                    .expressionAttributeNames(Map.of("#name", PARTITION));
-        } else {
-            put.conditionExpression("#name = :version")
-                    .expressionAttributeNames(Map.of("#name", VERSION))
-                    .expressionAttributeValues(Map.of(":version", number(item.version())));
-        }
+        Map<String, AttributeValue> attributes =
+                DynamoItem.attributes(item, nextVersion(item), writer);
+        Condition condition = Condition.of(item);
         try {
-            dynamo.putItem(put.build());
+            dynamo.putItem(put ->
+                    put.tableName(table)
+                            .item(attributes)
+                            .conditionExpression(condition.expression())
+                            .expressionAttributeNames(condition.names())
+                            .expressionAttributeValues(condition.values())
+                            .returnValuesOnConditionCheckFailure(
+                                    ReturnValuesOnConditionCheckFailure.ALL_OLD));
         } catch (ConditionalCheckFailedException somethingElseStandsThere) {
             AttributeValue other = somethingElseStandsThere.item().get(WRITER);
             if (other == null || !writer.equals(other.s())) {
@@ -139,6 +130,74 @@ public final class DynamoTable implements Table {
             }
         }
         return Optional.of(DynamoItem.item(attributes));
+    }
+
+    /// In transactions: all of one, or none. When there is none, because somebody else wrote one of
+    /// its items, each is put by itself.
+    @Override
+    public List<Item> putAll(List<Item> items) {
+        List<Item> written = new ArrayList<>();
+        for (int at = 0; at < items.size(); at += MOST_IDS) {
+            List<Item> some = items.subList(at, Math.min(items.size(), at + MOST_IDS));
+            written.addAll(
+                    some.size() == 1
+                            ? Table.super.putAll(some)
+                            : putTogether(some).orElseGet(() -> Table.super.putAll(some)));
+        }
+        return written;
+    }
+
+    private Optional<List<Item>> putTogether(List<Item> items) {
+        String writer = UUID.randomUUID().toString();
+        List<Map<String, AttributeValue>> all =
+                items.stream()
+                        .map(item -> DynamoItem.attributes(item, nextVersion(item), writer))
+                        .toList();
+        List<TransactWriteItem> puts = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Map<String, AttributeValue> attributes = all.get(i);
+            Condition condition = Condition.of(items.get(i));
+            puts.add(
+                    TransactWriteItem.builder()
+                            .put(put ->
+                                    put.tableName(table)
+                                            .item(attributes)
+                                            .conditionExpression(condition.expression())
+                                            .expressionAttributeNames(condition.names())
+                                            .expressionAttributeValues(condition.values()))
+                            .build());
+        }
+        try {
+            dynamo.transactWriteItems(write -> write.transactItems(puts));
+        } catch (TransactionCanceledException somethingElseStandsThere) {
+            return Optional.empty();
+        }
+        return Optional.of(all.stream().map(DynamoItem::item).toList());
+    }
+
+    /// A first version is random, so that an item made anew is not taken for the one that was
+    /// deleted.
+    private static long nextVersion(Item item) {
+        return item.version() == 0
+                ? ThreadLocalRandom.current().nextLong(1, FIRST_VERSIONS)
+                : item.version() + 1;
+    }
+
+    /// That the table still has the version which an item carries.
+    ///
+    /// @param values null for none: the SDK tells it from empty
+    private record Condition(
+            String expression,
+            Map<String, String> names,
+            @Nullable Map<String, AttributeValue> values) {
+        static Condition of(Item item) {
+            return item.version() == 0
+                    ? new Condition("attribute_not_exists(#name)", Map.of("#name", PARTITION), null)
+                    : new Condition(
+                            "#name = :version",
+                            Map.of("#name", VERSION),
+                            Map.of(":version", number(item.version())));
+        }
     }
 
     @Override

@@ -9,8 +9,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Gatherers;
 
 /// [Blobs] in a bucket of S3, all under one prefix. The role needs `s3:ListBucket` beside get and
 /// put: without it S3 answers 403 for a name that is not there, and [#get] throws.
@@ -18,6 +20,9 @@ public final class S3Blobs implements Blobs {
     private static final int TAKEN = 412; // Precondition Failed: the key exists
     private static final int CONFLICT =
             409; // ConditionalRequestConflict: others are writing the key just now
+
+    /// Gets at the same time: fewer than the HTTP client has connections, 50.
+    private static final int AT_ONCE = 32;
 
     private final S3Client s3;
     private final String bucket;
@@ -49,6 +54,11 @@ public final class S3Blobs implements Blobs {
         } catch (NoSuchKeyException nothingThere) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public List<Optional<byte[]>> getAll(List<String> names) {
+        return names.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::get)).toList();
     }
 
     @Override

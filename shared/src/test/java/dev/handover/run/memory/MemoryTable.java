@@ -74,14 +74,22 @@ public final class MemoryTable implements Table {
     @Override
     public synchronized Items query(
             String partition, String sortPrefix, @Nullable String from, int limit) {
-        List<Id> rest =
-                rows.tailMap(new Id(partition, sortPrefix)).keySet().stream()
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has at least one item");
+        }
+        // over the keys: the entries of a part of a TreeMap count all of it first
+        List<Item> page =
+                rows
+                        .tailMap(new Id(partition, from == null ? sortPrefix : from), from == null)
+                        .keySet()
+                        .stream()
                         .takeWhile(id ->
                                 id.partition().equals(partition)
                                         && id.sort().startsWith(sortPrefix))
-                        .filter(id -> from == null || BY_UTF_8.compare(id.sort(), from) > 0)
+                        .limit(limit)
+                        .map(rows::get)
+                        .map(DynamoItem::item)
                         .toList();
-        List<Item> page = page(rest, limit).stream().map(rows::get).map(DynamoItem::item).toList();
         return new Items(page, page.size() < limit ? null : page.getLast().id().sort());
     }
 
