@@ -152,19 +152,24 @@ final class Conductor {
         }
     }
 
+    /// Of several lanes that are through at once, one sends the message. Should it crash before, the
+    /// sweep does.
     private void verify(Run run) {
+        boolean[] begun = {false};
         Run now =
                 engine.ledger()
                         .runs
                         .update(
                                 run.runId(),
-                                current ->
-                                        current.isAt(run.epoch(), Phase.APPLYING)
-                                                        && current.leg().stage()
-                                                                == run.leg().stage()
-                                                ? current.with(current.leg().at(Phase.VERIFYING))
-                                                : current);
-        if (now.isAt(run.epoch(), Phase.VERIFYING)) {
+                                current -> {
+                                    begun[0] =
+                                            current.isAt(run.epoch(), Phase.APPLYING)
+                                                    && current.leg().stage() == run.leg().stage();
+                                    return begun[0]
+                                            ? current.with(current.leg().at(Phase.VERIFYING))
+                                            : current;
+                                });
+        if (begun[0]) {
             advance(now);
         }
     }
