@@ -110,10 +110,12 @@ public final class Wiring {
                 log,
                 clock,
                 settings(map),
-                env.optional(DATA_MAP).map(name -> rules(name, stores)).orElse(Rulebook.NONE));
+                env.optional(DATA_MAP)
+                        .map(name -> rules(name, stores, keys))
+                        .orElse(Rulebook.NONE));
     }
 
-    private static Rulebook rules(String map, Stores stores) {
+    private static Rulebook rules(String map, Stores stores, RunKeys keys) {
         AtomicReference<@Nullable String> known = new AtomicReference<>();
         return new Rulebook() {
             /// Read once, by functions that plan or apply.
@@ -125,7 +127,7 @@ public final class Wiring {
 
             @Override
             public Map<String, Operation> operations(String other) {
-                return Wiring.operations(DataMap.of(other), stores);
+                return Wiring.operations(DataMap.of(other), stores, keys);
             }
         };
     }

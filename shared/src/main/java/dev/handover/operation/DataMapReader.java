@@ -31,9 +31,7 @@ final class DataMapReader {
 
     /// The map and all that it extends, in the order in which it is written.
     String text(String nameOrPath) {
-        return whole(LocatedYaml.read(file(nameOrPath), written(nameOrPath)), new LinkedHashSet<>())
-                .tree()
-                .toPrettyString();
+        return whole(file(nameOrPath), written(nameOrPath)).tree().toPrettyString();
     }
 
     private static boolean isName(String nameOrPath) {
@@ -57,9 +55,7 @@ final class DataMapReader {
 
     /// @param file names it in messages
     DataMap read(String file, String text) {
-        LocatedTree map =
-                whole(LocatedYaml.read(file, SunbirdConfig.asYaml(text)), new LinkedHashSet<>());
-        SunbirdConfig.settle(map);
+        LocatedTree map = whole(file, text);
         List<Problem> problems = new ArrayList<>(new DataMapSchema().check(map));
         problems.addAll(DataMapSense.check(map));
         if (!problems.isEmpty()) {
@@ -70,6 +66,13 @@ final class DataMapReader {
             throw new InvalidDataMap(problems);
         }
         return DataMapBinding.of(map.tree());
+    }
+
+    private LocatedTree whole(String file, String text) {
+        LocatedTree map =
+                whole(LocatedYaml.read(file, SunbirdConfig.asYaml(text)), new LinkedHashSet<>());
+        SunbirdConfig.settle(map);
+        return map;
     }
 
     /// @param above the names on the way here, outermost first

@@ -152,8 +152,8 @@ final class Conductor {
         }
     }
 
-    /// Of several lanes that are through at once, one sends the message. Should it crash before, the
-    /// sweep does.
+    /// Of several lanes that are through at once, one sends the message. Should it crash before,
+    /// the sweep does.
     private void verify(Run run) {
         boolean[] begun = {false};
         Run now =

@@ -213,7 +213,8 @@ public final class Planner {
             long documents,
             Deadline deadline) {
         String name = Manifest.name(run.epoch(), index, batch);
-        return chain.page(name, Manifest.class, () -> made(stage, from, digest, found, documents, deadline));
+        return chain.page(
+                name, Manifest.class, () -> made(stage, from, digest, found, documents, deadline));
     }
 
     private Manifest made(

@@ -23,10 +23,7 @@ public final class Template {
     private final Evaluator evaluator;
 
     private Template(
-            Value.Fields root,
-            Parameters parameters,
-            References references,
-            Evaluator evaluator) {
+            Value.Fields root, Parameters parameters, References references, Evaluator evaluator) {
         this.root = root;
         this.parameters = parameters;
         this.references = references;
