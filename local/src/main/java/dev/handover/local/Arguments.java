@@ -13,6 +13,7 @@ sealed interface Arguments {
             """
             handover                     run everything of template.yaml here, with demonstration data
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout
+            handover needs [MAP]         print what a deployment with a data map needs: parameters, grants, rights
             handover check-receipt FILE  check a receipt's signature and counts, offline
 
               --function NAME            whose event it is, where its folder doesn't say
@@ -40,6 +41,9 @@ sealed interface Arguments {
 
     record Serve() implements Arguments {}
 
+    /// @param map name of a shipped one, or the path of a file
+    record Needs(String map) implements Arguments {}
+
     /// @param function its folder's name, or its logical id in the template
     record RunEvent(
             Path file, @Nullable String function, @Nullable String person, @Nullable String digest)
@@ -58,9 +62,11 @@ sealed interface Arguments {
     }
 
     static Arguments parse(List<String> words) {
-        return !words.isEmpty() && words.getFirst().equals("check-receipt")
-                ? receipt(words.subList(1, words.size()))
-                : run(words);
+        return switch (words.isEmpty() ? "" : words.getFirst()) {
+            case "check-receipt" -> receipt(words.subList(1, words.size()));
+            case "needs" -> needs(words);
+            default -> run(words);
+        };
     }
 
     private static Arguments receipt(List<String> words) {
@@ -107,6 +113,13 @@ sealed interface Arguments {
             throw new UsageProblem("--function, --as and --approve go with an event file");
         }
         return new Serve();
+    }
+
+    private static Needs needs(List<String> words) {
+        if (words.size() > 2) {
+            throw new UsageProblem("needs takes one data map");
+        }
+        return new Needs(words.size() == 2 ? words.getLast() : "genenetwork");
     }
 
     private static String value(String option, Deque<String> rest) {

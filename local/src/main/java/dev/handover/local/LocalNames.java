@@ -2,6 +2,8 @@ package dev.handover.local;
 
 import dev.handover.local.template.Names;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -12,11 +14,18 @@ final class LocalNames implements Names {
     private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
     private final Path keys;
     private final String apiUrl;
+    private final Map<String, String> made;
 
     /// @param keys the folder of the keys' files
     LocalNames(Path keys, String apiUrl) {
+        this(keys, apiUrl, Map.of());
+    }
+
+    /// @param made physical ids of what CloudFormation made, by logical ids
+    LocalNames(Path keys, String apiUrl, Map<String, String> made) {
         this.keys = keys;
         this.apiUrl = apiUrl;
+        this.made = made;
     }
 
     void queuesAre(Map<String, String> urls) {
@@ -28,10 +37,16 @@ final class LocalNames implements Names {
         return Objects.requireNonNull(queueUrls.get(queueName), queueName);
     }
 
-    /// A file in place of KMS.
+    /// A file in place of KMS, where there is none.
     @Override
     public String key(String logicalId) {
-        return "file:" + keys.resolve(logicalId);
+        String id = made.get(logicalId);
+        return id == null ? "file:" + keys.resolve(logicalId) : Names.arn("kms", "key/" + id);
+    }
+
+    @Override
+    public @Nullable String physicalId(String logicalId) {
+        return made.get(logicalId);
     }
 
     @Override

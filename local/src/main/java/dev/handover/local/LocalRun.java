@@ -5,6 +5,7 @@ import dev.handover.local.demonstration.Person;
 import dev.handover.local.functions.Answer;
 import dev.handover.local.functions.FunctionLog;
 import dev.handover.local.functions.Functions;
+import dev.handover.local.stack.Deployment;
 import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.local.stack.Provision;
 import dev.handover.local.standin.AuthStandIn;
@@ -16,7 +17,10 @@ import dev.handover.local.template.TemplateProblem;
 import dev.handover.local.triggers.HttpGateway;
 import dev.handover.local.triggers.Triggers;
 
+import org.jspecify.annotations.Nullable;
+
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,6 +45,12 @@ final class LocalRun implements AutoCloseable {
 
     /// @throws LocalProblem saying what to do about it
     static LocalRun start(Map<String, String> environment, Terminal terminal) {
+        return start(environment, terminal, null);
+    }
+
+    /// @param deployment the stack whose resources it uses; null for those that it makes itself
+    static LocalRun start(
+            Map<String, String> environment, Terminal terminal, @Nullable Deployment deployment) {
         Opened opened = new Opened();
         Thread stop =
                 new Thread(() -> {
@@ -50,7 +60,7 @@ final class LocalRun implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(stop);
         opened.add(() -> Runtime.getRuntime().removeShutdownHook(stop));
         try {
-            return new LocalRun(environment, terminal, opened);
+            return new LocalRun(environment, terminal, deployment, opened);
         } catch (TemplateProblem e) {
             opened.close();
             throw new LocalProblem(templateFile(environment) + " " + e.getMessage(), e);
@@ -72,7 +82,11 @@ final class LocalRun implements AutoCloseable {
         }
     }
 
-    private LocalRun(Map<String, String> given, Terminal terminal, Opened opened)
+    private LocalRun(
+            Map<String, String> given,
+            Terminal terminal,
+            @Nullable Deployment deployment,
+            Opened opened)
             throws IOException {
         this.opened = opened;
         InstantSource clock = InstantSource.system();
@@ -82,10 +96,15 @@ final class LocalRun implements AutoCloseable {
 
         Map<String, String> environment = new HashMap<>(given);
         environment.values().removeIf(String::isBlank);
-        LocalNames names = new LocalNames(folder.folder("keys"), http.url());
+        LocalNames names =
+                new LocalNames(
+                        folder.folder("keys"),
+                        http.url(),
+                        deployment == null ? Map.of() : deployment.physicalIds());
         Template source = Template.read(templateFile(given), environment, names);
         stack = opened.and(EmbeddedStack.start(folder, source, environment, opened));
-        Map<String, String> queues = new Provision(stack).make(source);
+        Map<String, String> queues =
+                deployment == null ? new Provision(stack).make(source) : deployment.queues(source);
         names.queuesAre(queues);
 
         demonstrationPeople = !environment.containsKey("AUTH_USERINFO_URL");
@@ -130,11 +149,16 @@ final class LocalRun implements AutoCloseable {
                             }
                         }));
         opened.add(() -> System.setOut(standardOutput));
-        template = Template.read(templateFile(given), environment, names).functions();
+        template =
+                Template.read(templateFile(given), environment, names).functions().stream()
+                        .map(function ->
+                                deployment == null
+                                        ? function
+                                        : function.with(deployment.variables(function.logicalId())))
+                        .toList();
+        SqsClient poller = deployment == null ? stack.clients().sqs() : deployment.sqs();
         functions = opened.and(Functions.build(template, common, clock, log));
-        opened.and(
-                Triggers.start(
-                        template, functions, stack.clients().sqs(), queues, http, clock, log));
+        opened.and(Triggers.start(template, functions, poller, queues, http, clock, log));
         opened.add(() -> stopping.set(true));
     }
 
@@ -152,7 +176,7 @@ final class LocalRun implements AutoCloseable {
         }
     }
 
-    private static Path templateFile(Map<String, String> environment) {
+    static Path templateFile(Map<String, String> environment) {
         return Path.of(environment.getOrDefault("HANDOVER_TEMPLATE", "template.yaml"));
     }
 

@@ -1,5 +1,8 @@
 package dev.handover.local;
 
+import dev.handover.operation.InvalidDataMap;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,10 @@ public final class Main {
                 terminal.result("handover " + (version == null ? "(not packaged)" : version));
                 yield Exit.COMPLETE;
             }
+            case Arguments.Needs(String map) -> {
+                terminal.result(needs(map));
+                yield Exit.COMPLETE;
+            }
             case Arguments.Serve() -> serve();
             case Arguments.RunEvent event -> event(event);
             case Arguments.CheckReceipt(Path file, Path key) -> {
@@ -61,6 +68,16 @@ public final class Main {
                 }
             }
         };
+    }
+
+    private String needs(String map) {
+        try {
+            return Needs.of(map, LocalRun.templateFile(environment)).stripTrailing();
+        } catch (InvalidDataMap | IllegalArgumentException e) {
+            throw new LocalProblem(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new LocalProblem("There is no template: " + e.getMessage(), e);
+        }
     }
 
     private Exit serve() throws InterruptedException {

@@ -13,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// HTTP as somebody with a token makes it.
 ///
@@ -23,6 +25,9 @@ record Calls(String url, String token, String trace) {
 
     /// An undo alone waits for half a minute, and a busy machine is slow.
     private static final Duration LONGEST = Duration.ofMinutes(4);
+
+    private static final Set<String> ENDED =
+            Set.of("complete", "incomplete", "cancelled", "undone", "failed");
 
     Calls(String url, String token) {
         this(url, token, "");
@@ -48,14 +53,26 @@ record Calls(String url, String token, String trace) {
     JsonNode awaitState(String path, String state) {
         long until = System.nanoTime() + LONGEST.toNanos();
         JsonNode run = get(path);
-        while (!run.path("state").asText().equals(state) && System.nanoTime() < until) {
+        while (!run.path("state").asText().equals(state)
+                && !ENDED.contains(run.path("state").asText())
+                && System.nanoTime() < until) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             run = get(path);
         }
         if (!run.path("state").asText().equals(state)) {
-            throw new AssertionError("not " + state + " in time: " + run);
+            throw new AssertionError("not " + state + ": " + run);
         }
         return run;
+    }
+
+    static void await(String what, BooleanSupplier until) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!until.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not in time: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
     }
 
     /// Asks until the run has its plan, and so is at work or already further.

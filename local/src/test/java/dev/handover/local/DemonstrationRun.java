@@ -1,12 +1,26 @@
 package dev.handover.local;
 
+import dev.handover.local.functions.Answer;
+import dev.handover.local.stack.Deployment;
+import dev.handover.local.template.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,27 +32,87 @@ public final class DemonstrationRun implements AutoCloseable {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final LocalRun run;
 
-    private DemonstrationRun(Path folder) {
+    private final Supplier<String> mails;
+    private final @Nullable Deployment deployment;
+
+    private DemonstrationRun(
+            Map<String, String> more,
+            @Nullable Deployment deployment,
+            @Nullable Supplier<String> mails)
+            throws IOException {
         PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Map<String, String> environment =
-                Map.of(
-                        "HANDOVER_PORT", "0",
-                        "HANDOVER_DATA", folder.toString(),
-                        "HANDOVER_TEMPLATE", template().toString());
-        run = LocalRun.start(environment, new Terminal(terminal, terminal, false));
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("HANDOVER_PORT", "0");
+        environment.put("HANDOVER_DATA", Files.createTempDirectory("handover-run").toString());
+        environment.put("HANDOVER_TEMPLATE", template().toString());
+        this.deployment = deployment;
+        this.mails = mails == null ? () -> said.toString(StandardCharsets.UTF_8) : mails;
+        run = LocalRun.start(environment, new Terminal(terminal, terminal, false), deployment);
     }
 
+    /// On the embedded parts.
     public static DemonstrationRun start() throws IOException {
-        return new DemonstrationRun(Files.createTempDirectory("handover-browser"));
+        return new DemonstrationRun(Map.of(), null, null);
+    }
+
+    /// On a stack that is deployed somewhere.
+    ///
+    /// @param mails the subjects of all that were sent, in order
+    static DemonstrationRun on(
+            Deployment deployment, Map<String, String> environment, Supplier<String> mails)
+            throws IOException {
+        return new DemonstrationRun(environment, deployment, mails);
     }
 
     /// Maven starts tests in the module's folder.
-    private static Path template() {
+    static Path template() {
         return Path.of("..", "template.yaml").toAbsolutePath().normalize();
     }
 
     public String url() {
         return run.url();
+    }
+
+    /// @param queue logical id
+    void send(String queue, String body) {
+        sqs().sendMessage(send -> send.queueUrl(url(queue)).messageBody(body));
+    }
+
+    /// The body of one message, or an empty text.
+    String receive(String queue) {
+        return sqs().receiveMessage(receive -> receive.queueUrl(url(queue))).messages().stream()
+                .map(Message::body)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Whether nothing waits and nothing is worked on.
+    boolean isEmpty(String queue) {
+        return sqs()
+                .getQueueAttributes(get ->
+                        get.queueUrl(url(queue))
+                                .attributeNames(
+                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                        QueueAttributeName
+                                                .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes()
+                .values()
+                .stream()
+                .allMatch("0"::equals);
+    }
+
+    private SqsClient sqs() {
+        return deployment == null ? run.stack().clients().sqs() : deployment.sqs();
+    }
+
+    private String url(String queue) {
+        return deployment == null
+                ? sqs().getQueueUrl(get -> get.queueName(queue)).queueUrl()
+                : String.valueOf(deployment.physicalIds().get(queue));
+    }
+
+    List<Function> functions() {
+        return run.template();
     }
 
     public String operatorToken() {
@@ -50,8 +124,17 @@ public final class DemonstrationRun implements AutoCloseable {
     }
 
     /// Gives a function an event file, as its trigger would.
-    public void invoke(String logicalId, String event) throws IOException, InterruptedException {
-        run.invoke(logicalId, Files.readAllBytes(Path.of("..", "events", event)));
+    public void invoke(String logicalId, String event) {
+        try {
+            byte[] bytes = Files.readAllBytes(Path.of("..", "events", event));
+            if (!(run.invoke(logicalId, bytes) instanceof Answer.Returned)) {
+                throw new AssertionError(logicalId + " failed; its log says why");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /// What `check-receipt` says of it.
@@ -59,17 +142,22 @@ public final class DemonstrationRun implements AutoCloseable {
         try {
             Path folder = run.folder().root();
             Path file = Files.writeString(folder.resolve("receipt.json"), receipt);
-            return ReceiptCheck.check(
-                    file, LocalRun.receiptKey(Map.of("HANDOVER_DATA", folder.toString())));
+            return ReceiptCheck.check(file, receiptKey(folder));
         } catch (IOException | ReceiptCheck.Wrong e) {
             throw new AssertionError(e);
         }
     }
 
+    private Path receiptKey(Path folder) throws IOException {
+        return deployment == null
+                ? LocalRun.receiptKey(Map.of("HANDOVER_DATA", folder.toString()))
+                : Files.writeString(folder.resolve("receipt-key"), deployment.receiptKey());
+    }
+
     /// The code that was mailed last.
     public String mailedCode() {
         String code = "";
-        for (Matcher found = CODE.matcher(said.toString(StandardCharsets.UTF_8)); found.find(); ) {
+        for (Matcher found = CODE.matcher(mails.get()); found.find(); ) {
             code = found.group(1);
         }
         return code;

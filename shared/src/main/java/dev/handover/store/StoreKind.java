@@ -2,8 +2,10 @@ package dev.handover.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
 
 /// One kind of store, as the data map names it: `redis`, `neo4j`. Found by [ServiceLoader], so that
 /// a deployment carries only the drivers that its data map needs. What a kind can't do, it refuses
@@ -19,6 +21,14 @@ public interface StoreKind {
     /// @param settings what the data map says of the store, `kind` included; held to the map's
     ///   schema
     Store open(String storeName, ObjectNode settings, Address address);
+
+    /// What the store's administrator grants to the user whom the address names, in the store's own
+    /// words.
+    ///
+    /// @param collections those that the data map names there; `*` stands for anything
+    default List<String> grants(ObjectNode settings, SortedSet<String> collections) {
+        return List.of();
+    }
 
     /// The kind of that name, if its driver is on the class path.
     static Optional<StoreKind> named(String name) {

@@ -1,6 +1,7 @@
 package dev.handover.local.template;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,4 +15,12 @@ public record Function(
         Duration timeout,
         int memory,
         Map<String, String> environment,
-        List<Trigger> triggers) {}
+        List<Trigger> triggers) {
+
+    /// The same with more variables, or other ones.
+    public Function with(Map<String, String> variables) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.putAll(variables);
+        return new Function(logicalId, handler, timeout, memory, all, triggers);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.handover.local.template;
 
+import org.jspecify.annotations.Nullable;
+
 /// What the template's references come to here: only the running parts know their addresses.
 public interface Names {
     String REGION = "us-east-1";
@@ -13,6 +15,11 @@ public interface Names {
 
     /// Of the HTTP API, without a slash at its end.
     String apiUrl();
+
+    /// What CloudFormation calls a resource that it made; null where it made none.
+    default @Nullable String physicalId(String logicalId) {
+        return null;
+    }
 
     static String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;

@@ -6,26 +6,31 @@ import java.util.Map;
 /// What `Ref` and `Fn::GetAtt` give for a resource, by its type.
 record References(Map<String, Value.Fields> resources, Names names) {
 
-    static String queueName(String logicalId, Value.Fields resource, Evaluator evaluator) {
-        return nameOf("QueueName", logicalId, resource, evaluator);
+    /// A queue's physical id is its URL, which ends with the name.
+    String queueName(String logicalId, Value.Fields resource, Evaluator evaluator) {
+        String name = nameOf("QueueName", logicalId, resource, evaluator);
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    static String tableName(String logicalId, Value.Fields resource, Evaluator evaluator) {
+    String tableName(String logicalId, Value.Fields resource, Evaluator evaluator) {
         return nameOf("TableName", logicalId, resource, evaluator);
     }
 
     /// S3 allows no capitals in a bucket's name.
-    static String bucketName(String logicalId, Value.Fields resource, Evaluator evaluator) {
-        return nameOf("BucketName", logicalId.toLowerCase(Locale.ROOT), resource, evaluator);
+    String bucketName(String logicalId, Value.Fields resource, Evaluator evaluator) {
+        return nameOf("BucketName", logicalId, resource, evaluator).toLowerCase(Locale.ROOT);
     }
 
-    private static String nameOf(
-            String field, String otherwise, Value.Fields resource, Evaluator evaluator) {
-        return resource.at("Properties", field)
-                .map(evaluator::evaluate)
-                .filter(value -> !(value instanceof Value.Absent))
-                .map(value -> value.asText(field))
-                .orElse(otherwise);
+    private String nameOf(
+            String field, String logicalId, Value.Fields resource, Evaluator evaluator) {
+        String made = names.physicalId(logicalId);
+        return made != null
+                ? made
+                : resource.at("Properties", field)
+                        .map(evaluator::evaluate)
+                        .filter(value -> !(value instanceof Value.Absent))
+                        .map(value -> value.asText(field))
+                        .orElse(logicalId);
     }
 
     boolean knows(String logicalId) {
@@ -47,7 +52,7 @@ record References(Map<String, Value.Fields> resources, Names names) {
         }
         String type = typeOf(resource);
         return switch (type) {
-            case "AWS::SQS::Queue" -> names.queueUrl(queueName(logicalId, resource, evaluator));
+            case "AWS::SQS::Queue" -> queueUrl(logicalId, resource, evaluator);
             case "AWS::DynamoDB::Table" -> tableName(logicalId, resource, evaluator);
             case "AWS::S3::Bucket" -> bucketName(logicalId, resource, evaluator);
             case "AWS::KMS::Key" -> names.key(logicalId);
@@ -63,13 +68,13 @@ record References(Map<String, Value.Fields> resources, Names names) {
             case "AWS::SQS::Queue.Arn" ->
                     Names.arn("sqs", queueName(logicalId, resource, evaluator));
             case "AWS::SQS::Queue.QueueName" -> queueName(logicalId, resource, evaluator);
-            case "AWS::SQS::Queue.QueueUrl" ->
-                    names.queueUrl(queueName(logicalId, resource, evaluator));
+            case "AWS::SQS::Queue.QueueUrl" -> queueUrl(logicalId, resource, evaluator);
             case "AWS::DynamoDB::Table.Arn" ->
                     Names.arn("dynamodb", "table/" + tableName(logicalId, resource, evaluator));
             case "AWS::S3::Bucket.Arn" ->
                     "arn:aws:s3:::" + bucketName(logicalId, resource, evaluator);
             case "AWS::KMS::Key.Arn", "AWS::KMS::Key.KeyId" -> names.key(logicalId);
+            case "AWS::Logs::LogGroup.Arn" -> Names.arn("logs", "log-group:" + logicalId + ":*");
             case "AWS::Serverless::Function.Arn" -> Names.arn("lambda", "function:" + logicalId);
             case "AWS::Serverless::HttpApi.ApiEndpoint" -> names.apiUrl();
             default ->
@@ -81,6 +86,11 @@ record References(Map<String, Value.Fields> resources, Names names) {
                                     + logicalId
                                     + (type.isEmpty() ? "" : " (" + type + ")"));
         };
+    }
+
+    private String queueUrl(String logicalId, Value.Fields resource, Evaluator evaluator) {
+        String made = names.physicalId(logicalId);
+        return made == null ? names.queueUrl(queueName(logicalId, resource, evaluator)) : made;
     }
 
     private static String typeOf(Value.Fields resource) {

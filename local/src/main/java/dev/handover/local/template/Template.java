@@ -18,10 +18,12 @@ public final class Template {
             Duration.ofSeconds(30); // what SQS takes where nothing is said
 
     private final Value.Fields root;
+    private final References references;
     private final Evaluator evaluator;
 
-    private Template(Value.Fields root, Evaluator evaluator) {
+    private Template(Value.Fields root, References references, Evaluator evaluator) {
         this.root = root;
+        this.references = references;
         this.evaluator = evaluator;
     }
 
@@ -40,7 +42,7 @@ public final class Template {
         Parameters parameters = new Parameters(root.fieldsAt("Parameters"), environment);
         References references = new References(resources, names);
         new TemplateCheck(root, parameters, references).check();
-        return new Template(root, new Evaluator(root, parameters, references));
+        return new Template(root, references, new Evaluator(root, parameters, references));
     }
 
     public List<Queue> queues() {
@@ -52,7 +54,7 @@ public final class Template {
                     queues.add(
                             new Queue(
                                     id,
-                                    References.queueName(id, resource, evaluator),
+                                    references.queueName(id, resource, evaluator),
                                     seconds(queue, VISIBILITY_TIMEOUT, "VisibilityTimeout"),
                                     seconds(queue, Duration.ZERO, "DelaySeconds"),
                                     target == null
@@ -74,7 +76,7 @@ public final class Template {
                 .forEach((id, resource) ->
                         tables.add(
                                 TableReader.read(
-                                        References.tableName(id, resource, evaluator),
+                                        references.tableName(id, resource, evaluator),
                                         properties(resource))));
         return tables;
     }
@@ -83,7 +85,7 @@ public final class Template {
         List<String> names = new ArrayList<>();
         resources("AWS::S3::Bucket")
                 .forEach((id, resource) ->
-                        names.add(References.bucketName(id, resource, evaluator)));
+                        names.add(references.bucketName(id, resource, evaluator)));
         return names;
     }
 
@@ -117,6 +119,29 @@ public final class Template {
                                     triggers(properties)));
                 });
         return functions;
+    }
+
+    /// What a parameter says of itself.
+    public record Described(String text, boolean hasDefault) {}
+
+    /// By their names.
+    public Map<String, Described> parameters() {
+        Map<String, Described> parameters = new LinkedHashMap<>();
+        root.fieldsAt("Parameters")
+                .forEach((name, parameter) -> {
+                    String text = text(parameter, "Description");
+                    boolean hasDefault = parameter.at("Default").isPresent();
+                    parameters.put(name, new Described(text == null ? "" : text, hasDefault));
+                });
+        return parameters;
+    }
+
+    /// By their logical ids.
+    public Map<String, Role> roles() {
+        RoleReader reader = new RoleReader(resources("AWS::IAM::ManagedPolicy"), evaluator);
+        Map<String, Role> roles = new LinkedHashMap<>();
+        resources("AWS::IAM::Role").forEach((id, role) -> roles.put(id, reader.read(role)));
+        return roles;
     }
 
     private List<Trigger> triggers(Value properties) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The repository as tests see it.
-final class House {
+public final class House {
     /// What the template asks for and has no default; the values don't matter here.
     private static final Map<String, String> PARAMETERS =
             Map.of(
@@ -50,7 +50,7 @@ final class House {
 
     private House() {}
 
-    static Path file(String path) {
+    public static Path file(String path) {
         Path here = Path.of("").toAbsolutePath();
         while (!Files.exists(here.resolve("template.yaml"))) {
             here = here.getParent();
@@ -58,11 +58,11 @@ final class House {
         return here.resolve(path);
     }
 
-    static String text(String path) throws IOException {
+    public static String text(String path) throws IOException {
         return Files.readString(file(path));
     }
 
-    static Template template() throws IOException {
+    public static Template template() throws IOException {
         return Template.read(file("template.yaml"), PARAMETERS, NAMES);
     }
 

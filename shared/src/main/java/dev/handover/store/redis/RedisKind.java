@@ -9,13 +9,20 @@ import dev.handover.store.StoreKind;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /// `redis`: see [RedisStore]. Its settings: `authorities`, the PEM text of a private authority's
 /// certificates; `sets`, the collections whose keys hold sets; `expires`, how many seconds a string
 /// key lives that is brought back, by collection.
 public final class RedisKind implements StoreKind {
+    private static final String READ =
+            "+hscan +hmget +hlen +scan +mget +multi +exec +info +ping +hello +client|setinfo";
+
+    private static final String WRITE = "+eval +hget +hset +hdel +get +set +del";
+
     @Override
     public String name() {
         return "redis";
@@ -39,5 +46,16 @@ public final class RedisKind implements StoreKind {
                                 .map(JsonNode::textValue)
                                 .collect(Collectors.toUnmodifiableSet()),
                         Map.copyOf(expires)));
+    }
+
+    @Override
+    public List<String> grants(ObjectNode settings, SortedSet<String> collections) {
+        String keys = collections.stream().map(name -> " ~" + name).collect(Collectors.joining());
+        String sets =
+                settings.path("sets").isEmpty() ? "" : " +smembers +scard +sismember +sadd +srem";
+        String user = "ACL SETUSER handover on >PASSWORD resetkeys" + keys + " -@all ";
+        return List.of(
+                "to look only:  " + user + READ,
+                "to move:       " + user + READ + " " + WRITE + sets);
     }
 }

@@ -1,0 +1,164 @@
+package dev.handover.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.handover.local.emulator.AwsCall;
+import dev.handover.local.emulator.CallRecorder;
+import dev.handover.local.emulator.Cloud;
+import dev.handover.local.emulator.CloudStack;
+import dev.handover.local.emulator.Emulator;
+import dev.handover.local.emulator.Privileges;
+import dev.handover.local.house.House;
+import dev.handover.local.template.Names;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Every operation from end to end on AWS's own interfaces: the template as CloudFormation makes
+/// it, over TLS, each function with the rights of its own role.
+///
+/// A further operation joins as a nested class that extends its end-to-end test.
+@Tag("servers")
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class EmulatorTest {
+    private static Emulator emulator;
+    private static Launcher launcher;
+
+    @BeforeAll
+    static void start() throws IOException, GeneralSecurityException {
+        emulator = Emulator.start();
+        launcher = Launcher.on(new Cloud(emulator.endpoint()), emulator::mails);
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    /// With the template's names, whatever the stack.
+    private static AwsCall logical(AwsCall call) {
+        AwsCall named = call;
+        for (CloudStack stack : launcher.stacks()) {
+            named = stack.logical(named);
+        }
+        return named;
+    }
+
+    @Nested
+    @Order(1)
+    class Claim extends ClaimEndToEnd {
+        @Override
+        DemonstrationRun launch() throws IOException {
+            return launcher.launch("claim", "genenetwork");
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class Operators extends OperatorsEndToEnd {
+        @Override
+        DemonstrationRun launch() throws IOException {
+            return launcher.launch("operators", "genenetwork");
+        }
+    }
+
+    /// What functions do once in a stack's life, and what they can't without a right.
+    @Nested
+    @Order(3)
+    class Rights extends RightsEndToEnd {
+        @Override
+        Launcher launcher() {
+            return launcher;
+        }
+    }
+
+    /// After all operations.
+    @Nested
+    @Order(Integer.MAX_VALUE)
+    class LeastPrivilege {
+        /// Rights for what only an erasure does, whose end-to-end test has yet to join: what it
+        /// says of persons is sealed, and evictions are sent.
+        private static final List<AwsCall> FOR_ERASURES =
+                List.of(
+                        right("ApplyBatch", "sqs:SendMessage", "sqs", "EffectsQueue"),
+                        right("AcceptRequests", "dynamodb:GetItem", "dynamodb", "table/KeysTable"),
+                        right("AcceptRequests", "dynamodb:PutItem", "dynamodb", "table/KeysTable"),
+                        right("AcceptRequests", "kms:Encrypt", "kms", "key/WrapKey"),
+                        right("AcceptRequests", "kms:Decrypt", "kms", "key/WrapKey"),
+                        onJournal("AcceptRequests", "s3:GetObject", "/*"),
+                        onJournal("AcceptRequests", "s3:PutObject", "/*"),
+                        onJournal("AcceptRequests", "s3:ListBucket", ""));
+
+        /// Rights of an operator whose action meets a run that another function was about to end
+        /// when it crashed, and ends it. The crash matrix plays that, in memory.
+        private static final List<AwsCall> AFTER_A_CRASH =
+                List.of(
+                        right("ServeConsole", "kms:Sign", "kms", "key/SigningKey"),
+                        right("ServeConsole", "sqs:SendMessage", "sqs", "EventsQueue"),
+                        onJournal("ServeConsole", "s3:PutObject", "/*"));
+
+        private static final Set<AwsCall> NOT_HERE = new TreeSet<>();
+
+        private static AwsCall right(
+                String function, String action, String service, String resource) {
+            return new AwsCall(function + "Function", action, Names.arn(service, resource));
+        }
+
+        private static AwsCall onJournal(String function, String action, String rest) {
+            return new AwsCall(function + "Function", action, "arn:aws:s3:::journalbucket" + rest);
+        }
+
+        private static Privileges privileges;
+
+        @BeforeAll
+        static void compare() throws IOException {
+            NOT_HERE.addAll(FOR_ERASURES);
+            NOT_HERE.addAll(AFTER_A_CRASH);
+            List<AwsCall> calls = CallRecorder.calls().stream().map(EmulatorTest::logical).toList();
+            privileges = Privileges.of(House.template(), calls);
+            // effects come from erasures only
+            privileges.unused().stream()
+                    .filter(right -> right.function().equals("DeliverEffectsFunction"))
+                    .forEach(NOT_HERE::add);
+        }
+
+        @Test
+        void functionsDoNothingThatTheirRolesDoNotAllow() {
+            assertEquals(Set.of(), privileges.missing());
+            assertEquals(
+                    Set.of(RightsEndToEnd.TAKEN_AWAY),
+                    CallRecorder.denied().stream()
+                            .map(call -> new AwsCall(call.function(), call.action(), "*"))
+                            .collect(Collectors.toSet()),
+                    "only where a test took the right away");
+        }
+
+        @Test
+        void rolesAllowNothingThatTheirFunctionsDoNotDo() {
+            assertEquals(NOT_HERE, privileges.unused());
+        }
+
+        @Test
+        void theComparisonMissesEveryRightThatIsTakenAway() {
+            Set<AwsCall> used = new TreeSet<>(privileges.allowed());
+            used.removeAll(NOT_HERE);
+            for (AwsCall right : used) {
+                assertFalse(privileges.without(right).missing().isEmpty(), right.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.handover.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.handover.document.Json;
+import dev.handover.local.emulator.AwsCall;
+import dev.handover.local.emulator.CallRecorder;
+import dev.handover.local.emulator.Cloud;
+import dev.handover.local.emulator.CloudStack;
+import dev.handover.local.functions.FunctionLog;
+import dev.handover.local.functions.Functions;
+import dev.handover.local.house.House;
+import dev.handover.local.template.Function;
+import dev.handover.local.template.Names;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.iam.IamClient;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// What functions do once in a stack's life, and what one can't do without a right: where somebody
+/// asks for rights.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class RightsEndToEnd {
+    static final AwsCall TAKEN_AWAY = new AwsCall("ApplyBatchFunction", "s3:PutObject", "*");
+
+    /// The stack's own key, with which addresses are hashed.
+    private static final Map<String, AttributeValue> OWN_KEY =
+            Map.of(
+                    "pk", AttributeValue.fromS("KEY#accounts"),
+                    "sk", AttributeValue.fromS("KEY"));
+
+    private DemonstrationRun handover;
+    private Calls operator;
+
+    abstract Launcher launcher();
+
+    private Cloud cloud() {
+        return launcher().cloud();
+    }
+
+    private CloudStack stack() {
+        return launcher().stacks().getLast();
+    }
+
+    /// With a data map whose undo is over soon.
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        String map = House.text("shared/src/main/resources/maps/genenetwork.yaml");
+        Path brief =
+                Files.writeString(
+                        folder.resolve("map.yaml"), map.replace("undo: P30D", "undo: PT1S"));
+        handover = launcher().launch("rights", brief.toString());
+        operator = new Calls(handover.url(), handover.operatorToken());
+    }
+
+    @AfterAll
+    void stop() {
+        handover.close();
+    }
+
+    private String claim(int to, int from) {
+        ObjectNode request =
+                Json.object()
+                        .put("operation", "claim")
+                        .put("to", "a1c0ffee-0000-4000-8000-%012d".formatted(to))
+                        .put("dryRun", false);
+        request.withArray("from").add("01d0ffee-0000-4000-8000-%012d".formatted(from));
+        return "/operator/runs/" + operator.post("/operator/runs", request).get("runId").asText();
+    }
+
+    @Test
+    @Order(1)
+    void aRunWhoseUndoIsOverLosesItsKey() {
+        String run = claim(6, 6);
+        operator.awaitState(run, "complete");
+        Calls.await(
+                "the run to be sealed",
+                () -> {
+                    handover.invoke("SweepRunsFunction", "sweep-runs/sweep.json");
+                    return operator.get(run).path("sealedAt").isTextual();
+                });
+    }
+
+    @Test
+    @Order(2)
+    void whicheverFunctionIsFirstMakesTheStacksKey(@TempDir Path folder) throws Exception {
+        String table = String.valueOf(stack().physicalIds().get("KeysTable"));
+        List<Function> makers =
+                handover.functions().stream()
+                        .filter(function ->
+                                List.of(
+                                                "OfferAtLoginFunction",
+                                                "NoteLoginFunction",
+                                                "FindOffersFunction",
+                                                "AnswerOfferFunction",
+                                                "IndexAccountsFunction")
+                                        .contains(function.logicalId()))
+                        .toList();
+        try (DynamoDbClient dynamo = cloud().dynamo();
+                FunctionLog log = FunctionLog.to(folder.resolve("log"), InstantSource.system())) {
+            for (Function maker : makers) {
+                dynamo.deleteItem(delete -> delete.tableName(table).key(OWN_KEY));
+                try (Functions first =
+                        Functions.build(
+                                List.of(maker),
+                                Map.of("AWS_REGION", Names.REGION),
+                                InstantSource.system(),
+                                log)) {
+                    switch (maker.logicalId()) {
+                        case "NoteLoginFunction" ->
+                                invoke(first, maker, "note-login/event-bridge-login.json");
+                        // another key: everything that was hashed with the old one goes
+                        case "IndexAccountsFunction" ->
+                                invoke(first, maker, "index-accounts/walk.json");
+                        default -> {} // made when they start
+                    }
+                    assertFalse(
+                            dynamo.getItem(get -> get.tableName(table).key(OWN_KEY))
+                                    .item()
+                                    .isEmpty(),
+                            maker.logicalId());
+                }
+            }
+        }
+    }
+
+    private static void invoke(Functions functions, Function function, String event)
+            throws Exception {
+        functions.invoke(
+                function.logicalId(),
+                House.text("events/" + event).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @Order(3)
+    void aFunctionThatLacksARightCannotDoWhatItShould() {
+        String role = stack().physicalIds().get("ApplyBatchRole");
+        try (IamClient iam = cloud().iam()) {
+            String allowed =
+                    iam.getRolePolicy(policy -> policy.roleName(role).policyName("apply-batch"))
+                            .policyDocument();
+            JsonNode document = Json.parse(URLDecoder.decode(allowed, StandardCharsets.UTF_8));
+            for (JsonNode statement : document.get("Statement")) {
+                if (statement.get("Action").toString().contains(TAKEN_AWAY.action())) {
+                    ((ObjectNode) statement).put("Action", "s3:GetObject");
+                }
+            }
+            iam.putRolePolicy(policy ->
+                    policy.roleName(role)
+                            .policyName("apply-batch")
+                            .policyDocument(document.toString()));
+        }
+        String run = claim(8, 11);
+        Calls.await(
+                "a refusal",
+                () ->
+                        CallRecorder.denied().stream()
+                                .anyMatch(call ->
+                                        call.function().equals(TAKEN_AWAY.function())
+                                                && call.action().equals(TAKEN_AWAY.action())));
+        assertEquals("running", operator.get(run).get("state").asText());
+        assertEquals(0, operator.get(run).at("/counts/changed").asInt());
+    }
+}
