@@ -1,7 +1,9 @@
 package dev.handover.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 /// JSON as we write and read our own: records as objects without their nulls, instants as ISO-8601
 /// in UTC, unknown fields ignored, so that a run started by one version can be finished by another.
 public final class Json {
+    /// Characters; Jackson's own limit, 20 million, is less than a document of a store may be.
+    private static final int LONGEST_STRING = 1 << 28;
+
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(factory())
                     .addModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -49,6 +54,14 @@ public final class Json {
     }
 
     private Json() {}
+
+    /// For parsers that read documents piece by piece.
+    public static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxStringLength(LONGEST_STRING).build())
+                .build();
+    }
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -55,7 +55,7 @@ public final class Auditor {
                     return new Outcome.Done();
                 }
             }
-            Duration settle = engine.settings().settle();
+            Duration settle = OwnWrites.settle(engine, run, engine.settings().settle());
             if (pass < PASSES && settle.isPositive()) {
                 engine.send(
                         new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1, 0),
@@ -73,7 +73,11 @@ public final class Auditor {
                                 Map.of(Metric.LEFTOVERS, page.leftoversSoFar()));
                 conductor.conclude(
                         run,
-                        new Leg.Audited(stage.name(), page.leftoversSoFar(), page.mentionsSoFar()));
+                        new Leg.Audited(
+                                stage.name(),
+                                page.leftoversSoFar(),
+                                page.mentionsSoFar(),
+                                OwnWrites.stores(engine, run)));
             }
             from = 0;
         }

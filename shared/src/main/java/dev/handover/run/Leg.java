@@ -53,7 +53,10 @@ public record Leg(
     public record Planned(
             String stage, boolean counted, int batches, long documents, Tally found) {}
 
-    public record Audited(String stage, long leftovers, long mentions) {}
+    /// @param reread stores of the stage whose writes are atomic only among our own, so that it was
+    ///   read again after a settle time; null when there is none
+    public record Audited(
+            String stage, long leftovers, long mentions, @Nullable List<String> reread) {}
 
     static Leg queued(Kind kind, int epoch, Instant notBefore, Tally base) {
         return new Leg(

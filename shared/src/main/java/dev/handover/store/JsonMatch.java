@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import dev.handover.document.Json;
+
 import java.io.IOException;
 import java.util.List;
 
 /// Whether a document is one that a reference looks for, in stores that hold JSON and don't know
 /// it. What isn't a JSON object can't name anybody, so it doesn't match.
 public final class JsonMatch {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = Json.factory();
 
     private JsonMatch() {}
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.run.Run.State;
+import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
 import dev.handover.store.Store;
 import dev.handover.store.StoreUnavailable;
@@ -89,6 +90,36 @@ class EngineTest {
         assertEquals(7, new HashSet<>(kit.effects()).size());
         assertEquals("by-missing", receiptText("run").at("/records/0/reason").asText());
         assertEquals("unsigned", receiptText("run").at("/records/0/record").asText());
+    }
+
+    @Test
+    void whereOnlyOurOwnWritesAreAtomicItIsReadAgainAfterASettleTimeAndTheReceiptSaysSo() {
+        kit.notes(3);
+        kit.store = asOwn(kit.memory);
+        kit.start("run");
+        kit.deliver();
+        kit.tick(OwnWrites.SETTLE.minusSeconds(1)); // longer than the usual settle time
+        assertEquals(State.VERIFYING, kit.state("run"));
+        kit.note("note-01", "{\"owner\":\"jane\",\"by\":\"Jane Doe\"}"); // it was under way
+
+        kit.tick(Duration.ofSeconds(1));
+
+        assertEquals(State.INCOMPLETE, kit.state("run"));
+        JsonNode verified = receiptText("run").at("/verified/0");
+        assertEquals(1, verified.get("leftovers").asInt());
+        assertEquals(Deletions.note("").store(), verified.at("/reread/0").asText());
+        assertEquals(1, verified.get("reread").size());
+    }
+
+    private static Store asOwn(Store store) {
+        return (Store)
+                Proxy.newProxyInstance(
+                        Store.class.getClassLoader(),
+                        new Class<?>[] {Store.class},
+                        (_, method, arguments) ->
+                                method.getName().equals("atomicAgainst")
+                                        ? Atomicity.OWN
+                                        : method.invoke(store, arguments));
     }
 
     @Test

@@ -8,7 +8,8 @@ import dev.handover.store.StoreKind;
 
 /// `s3`: see [S3Store]. Its setting `largest-object` is in bytes.
 public final class S3Kind implements StoreKind {
-    private static final long LARGEST_OBJECT = 32L << 20; // a batch of them has to fit in memory
+    private static final long LARGEST_OBJECT =
+            8L << 20; // fifty of them, a batch, have to fit in memory
 
     @Override
     public String name() {

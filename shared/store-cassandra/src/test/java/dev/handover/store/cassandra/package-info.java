@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.store.cassandra;
+
+import org.jspecify.annotations.NullMarked;
