@@ -33,6 +33,7 @@ public enum Variable {
     MAIL_FROM,
     /// Time-out of the function that writes to the stores; whole seconds.
     APPLY_TIMEOUT_SECONDS,
+    REQUESTS_QUEUE_URL,
     DEAD_REQUESTS_QUEUE_URL,
     LOGINS_QUEUE_URL,
     PLANS_QUEUE_URL,

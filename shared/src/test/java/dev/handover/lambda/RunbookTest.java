@@ -37,6 +37,7 @@ class RunbookTest {
                     "batch-closed",
                     "login-noted",
                     "login-without-user",
+                    "messages-forwarded",
                     "offer-found",
                     "request-accepted",
                     "run-ended",

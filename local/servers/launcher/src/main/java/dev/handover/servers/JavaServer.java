@@ -15,6 +15,8 @@ public enum JavaServer {
     NEO4J("neo4j", Runtime.version().feature()),
     /// Its address reads `cassandra://127.0.0.1:port`; no password, one data center `datacenter1`.
     CASSANDRA("cassandra", 17),
+    /// Its address reads `127.0.0.1:port` or `localhost:port`, as Kafka's clients want it.
+    KAFKA("kafka", Runtime.version().feature()),
     /// Its address reads `http://127.0.0.1:port`; no password.
     OPENSEARCH("opensearch", Runtime.version().feature()),
     /// Elasticsearch 7.10; as OpenSearch.

@@ -1,0 +1,5 @@
+/// The function `forward-messages`.
+@NullMarked
+package dev.handover.forwardmessages;
+
+import org.jspecify.annotations.NullMarked;

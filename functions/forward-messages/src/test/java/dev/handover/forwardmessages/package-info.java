@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.forwardmessages;
+
+import org.jspecify.annotations.NullMarked;
