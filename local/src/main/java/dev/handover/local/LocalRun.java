@@ -5,6 +5,8 @@ import dev.handover.local.demonstration.Person;
 import dev.handover.local.functions.Answer;
 import dev.handover.local.functions.FunctionLog;
 import dev.handover.local.functions.Functions;
+import dev.handover.local.functions.Host;
+import dev.handover.local.functions.LocalFunction;
 import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.local.stack.Provision;
 import dev.handover.local.standin.AuthStandIn;
@@ -41,6 +43,10 @@ final class LocalRun implements AutoCloseable {
 
     /// @throws LocalProblem saying what to do about it
     static LocalRun start(Map<String, String> environment, Terminal terminal) {
+        return start(environment, terminal, LocalFunction.host(InstantSource.system()));
+    }
+
+    static LocalRun start(Map<String, String> environment, Terminal terminal, Host host) {
         Opened opened = new Opened();
         Thread stop =
                 new Thread(() -> {
@@ -50,7 +56,7 @@ final class LocalRun implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(stop);
         opened.add(() -> Runtime.getRuntime().removeShutdownHook(stop));
         try {
-            return new LocalRun(environment, terminal, opened);
+            return new LocalRun(environment, terminal, host, opened);
         } catch (TemplateProblem e) {
             opened.close();
             throw new LocalProblem(templateFile(environment) + " " + e.getMessage(), e);
@@ -72,7 +78,7 @@ final class LocalRun implements AutoCloseable {
         }
     }
 
-    private LocalRun(Map<String, String> given, Terminal terminal, Opened opened)
+    private LocalRun(Map<String, String> given, Terminal terminal, Host host, Opened opened)
             throws IOException {
         this.opened = opened;
         InstantSource clock = InstantSource.system();
@@ -133,7 +139,7 @@ final class LocalRun implements AutoCloseable {
                         }));
         opened.add(() -> System.setOut(standardOutput));
         template = Template.read(templateFile(given), environment, names).functions();
-        functions = opened.and(Functions.build(template, common, clock, log));
+        functions = opened.and(Functions.build(template, common, host, log));
         opened.and(
                 Triggers.start(
                         template, functions, stack.clients().sqs(), queues, http, clock, log));

@@ -6,10 +6,13 @@ import java.util.Map;
 
 /// A function of the template, with everything that its Globals say.
 ///
+/// @param archive the file that its `CodeUri` names, from the template's folder; empty where it
+///   names none
 /// @param handler the class, without the method's name
 /// @param memory MB
 public record Function(
         String logicalId,
+        String archive,
         String handler,
         Duration timeout,
         int memory,

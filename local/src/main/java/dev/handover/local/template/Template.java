@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// A SAM template, read for running it here. Nothing that stands in it is repeated elsewhere.
@@ -107,6 +108,7 @@ public final class Template {
                     functions.add(
                             new Function(
                                     id,
+                                    Objects.requireNonNullElse(text(properties, "CodeUri"), ""),
                                     handler.replaceFirst("::.*", ""),
                                     seconds(
                                             properties,
