@@ -41,14 +41,13 @@ export function holdsPart(desk, node) {
 
 /** @returns {Promise<boolean>} whether one was placed */
 export async function placeHold(desk, what = '') {
-    const kind = h('select', {}, Object.entries(words.kinds).map(([value, name]) => h('option', { value }, name)));
     const id = h('input', { type: 'text', required: true, value: what, autocomplete: 'off', spellcheck: 'false' });
     const until = h('input', { type: 'datetime-local' });
     const given = await desk.confirm({
         title: words.place, text: words.lead, confirm: words.place,
-        fields: [field(words.kind, kind), field(words.what, id), field(words.until, until, words.untilHint)],
+        fields: [field(words.what, id, words.whatHint), field(words.until, until, words.untilHint)],
         read: () => ({
-            [kind.value]: id.value.trim(),
+            what: id.value.trim(),
             ...(until.value ? { until: new Date(until.value).toISOString() } : {}),
         }),
     });

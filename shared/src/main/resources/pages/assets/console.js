@@ -1,6 +1,7 @@
 // The operators' page: signs in, and shows one of its parts by the address's hash.
 
 import { accountsPart } from './console-accounts.js';
+import { deadLettersPart } from './console-dead-letters.js';
 import { holdsPart } from './console-holds.js';
 import { runPart } from './console-run.js';
 import { runsPart } from './console-runs.js';
@@ -31,6 +32,7 @@ const PARTS = [
     [/^#\/runs\/([^/]+)$/, runPart, 'runs'],
     [/^#\/start$/, startPart, 'start'],
     [/^#\/holds$/, holdsPart, 'holds'],
+    [/^#\/dead-letters$/, deadLettersPart, 'dead-letters'],
     [/^#\/accounts$/, accountsPart, 'accounts'],
 ];
 

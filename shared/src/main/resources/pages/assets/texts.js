@@ -262,7 +262,7 @@ export const texts = {
 
     console: {
         title: 'Console',
-        nav: { runs: 'Runs', start: 'Start a run', holds: 'Holds', accounts: 'Accounts' },
+        nav: { runs: 'Runs', start: 'Start a run', holds: 'Holds', 'dead-letters': 'Dead letters', accounts: 'Accounts' },
         signIn: {
             title: 'Operators’ console',
             lead: 'Enter your operator token. It is kept in this tab only.',
@@ -387,9 +387,27 @@ export const texts = {
         holds: {
             title: 'Holds', lead: 'What must not be touched now. A held record is counted as held and left alone.',
             none: 'Nothing is held', noneText: 'Place a hold on a subject or a record to keep every run away from it.',
-            place: 'Place a hold', what: 'Id', kind: 'What', kinds: { subject: 'subject (user id)', record: 'record' },
+            place: 'Place a hold', what: 'Id', whatHint: 'Of a subject (the user’s id) or of a record.',
             until: 'Until', untilHint: 'Empty: until it is released.', release: 'Release', by: 'Placed by', why: 'Why',
             released: 'Released.', placed: 'Placed.',
+        },
+        deadLetters: {
+            title: 'Dead letters',
+            lead: 'What was given up after five tries, or refused at once, in the last 30 days. Records of a run that were given up count as failed; redrive the run once the cause is mended.',
+            none: 'No dead letters', noneText: 'Nothing was given up or refused.', at: 'When', queue: 'Queue', reason: 'Reason', run: 'Run', message: 'Message',
+            more: 'Show older ones',
+            reasons: {
+                'dead-letter': 'A batch failed five times. The log has the exception.',
+                'could-not-plan': 'The run could not be planned; nothing was changed.',
+                'could-not-verify': 'What was changed stays, unverified.',
+                'could-not-look': 'A look after a login failed; the next login looks again.',
+                'not-json': 'The message is no JSON. It waits in the queue dead-requests.',
+                'not-an-object': 'The message is no JSON object. It waits in the queue dead-requests.',
+                'unknown-operation': 'The message asks for an operation that the data map doesn’t have.',
+                'unknown-field': 'The message has a field that nobody knows.',
+                'missing-field': 'The message lacks a field.',
+                'bad-field': 'A field of the message is not as it must be.',
+            },
         },
         accounts: {
             title: 'Old accounts',

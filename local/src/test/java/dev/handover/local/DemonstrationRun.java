@@ -49,6 +49,11 @@ public final class DemonstrationRun implements AutoCloseable {
         return run.stack().redisUrl();
     }
 
+    /// Gives a function an event file, as its trigger would.
+    public void invoke(String logicalId, String event) throws IOException, InterruptedException {
+        run.invoke(logicalId, Files.readAllBytes(Path.of("..", "events", event)));
+    }
+
     /// The code that was mailed last.
     public String mailedCode() {
         String code = "";

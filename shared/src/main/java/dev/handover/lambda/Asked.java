@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// An HTTP request as a handler sees it.
 public final class Asked {
@@ -96,6 +97,17 @@ public final class Asked {
     /// Where the list goes on: `next` of the page before.
     public @Nullable String next() {
         return query("next").orElse(null);
+    }
+
+    /// A page of a list, from where it goes on.
+    ///
+    /// @param read throws [IllegalArgumentException] for a place that it never named
+    public <T> T page(Function<@Nullable String, T> read) {
+        try {
+            return read.apply(next());
+        } catch (IllegalArgumentException notOurs) {
+            throw Refusal.field("bad-field", "next", "must be `next` of the page before");
+        }
     }
 
     /// The body's fields; none when there is no body.

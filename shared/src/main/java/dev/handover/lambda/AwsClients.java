@@ -1,5 +1,7 @@
 package dev.handover.lambda;
 
+import dev.handover.store.AwsAccess;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -24,7 +26,7 @@ import java.util.Optional;
 /// that the SDK itself knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`,
 /// `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several functions of one process may have other
 /// ones.
-public final class AwsClients {
+public final class AwsClients implements AwsAccess {
     private final Env env;
     private final SdkHttpClient http = Apache5HttpClient.create();
 
@@ -32,6 +34,7 @@ public final class AwsClients {
         this.env = env;
     }
 
+    @Override
     public DynamoDbClient dynamo() {
         return built(DynamoDbClient.builder(), "dynamodb");
     }
@@ -40,6 +43,7 @@ public final class AwsClients {
         return built(SqsClient.builder(), "sqs");
     }
 
+    @Override
     public S3Client s3() {
         // elsewhere than on AWS, a bucket has no host name of its own
         return built(S3Client.builder().forcePathStyle(endpoint("s3").isPresent()), "s3");

@@ -32,10 +32,11 @@ public final class Env {
     }
 
     /// @return this
-    /// @throws Missing names all that are missing
+    /// @throws Missing names all that are missing and not optional
     Env check(List<Variable> needed) {
         List<String> missing =
                 needed.stream()
+                        .filter(variable -> !variable.isOptional())
                         .map(Variable::name)
                         .filter(name -> optional(name).isEmpty())
                         .toList();

@@ -1,48 +1,62 @@
 package dev.handover.lambda;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.operation.DataMap;
+import dev.handover.store.Address;
+import dev.handover.store.AwsAccess;
 import dev.handover.store.Store;
+import dev.handover.store.StoreKind;
 import dev.handover.store.Stores;
-import dev.handover.store.redis.RedisStore;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The stores of a data map, at the addresses that the function is given. Nothing is connected
-/// before it is used.
-final class OpenStores {
-    private OpenStores() {}
+/// The stores of a data map, at the addresses that the function is given. Each is opened when it is
+/// first asked for.
+final class OpenStores implements Stores {
+    private final Map<String, DataMap.StoreEntry> entries;
+    private final Env env;
+    private final AwsAccess aws;
+    private final Map<String, Store> open = new ConcurrentHashMap<>();
 
-    static Stores of(DataMap map, Env env) {
-        Map<String, Store> stores = new HashMap<>();
-        map.stores().forEach((name, kind) -> stores.put(name, open(name, kind, env)));
-        return name -> {
-            Store store = stores.get(name);
-            if (store == null) {
-                throw new IllegalArgumentException("the data map has no store " + name);
-            }
-            return store;
-        };
+    OpenStores(DataMap map, Env env, AwsAccess aws) {
+        this.entries = map.stores();
+        this.env = env;
+        this.aws = aws;
     }
 
-    private static Store open(String name, String kind, Env env) {
-        return switch (kind) {
-            case "redis" ->
-                    env.optional(Variable.REDIS_URL)
-                            .<Store>map(url -> RedisStore.open(name, address(url)))
-                            .orElseGet(() -> Absent.port(Store.class, Variable.REDIS_URL));
-            default -> throw new IllegalArgumentException("there is no store kind " + kind);
-        };
-    }
-
-    private static URI address(String url) {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException _) {
-            // neither the address nor the cause, which repeats it: it may hold a password
-            throw new IllegalArgumentException(Variable.REDIS_URL + " is not an address");
+    @Override
+    public Store named(String name) {
+        DataMap.StoreEntry entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("the data map has no store " + name);
         }
+        return open.computeIfAbsent(name, _ -> open(name, entry.kind(), entry.settings()));
+    }
+
+    private Store open(String name, String kind, ObjectNode settings) {
+        Optional<Variable> variable = variable(kind);
+        Optional<String> url = variable.flatMap(env::optional);
+        if (variable.isPresent() && url.isEmpty()) {
+            return Absent.port(Store.class, variable.get());
+        }
+        return StoreKind.named(kind)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "there is no driver for stores of the kind "
+                                        + kind
+                                        + ": the function lacks the layer store-"
+                                        + kind))
+                .open(name, settings, new Address(url.orElse(""), aws));
+    }
+
+    /// Where a kind's address is given; empty for kinds that are reached with the function's role.
+    private static Optional<Variable> variable(String kind) {
+        String name = kind.toUpperCase(Locale.ROOT) + "_URL";
+        return Arrays.stream(Variable.values()).filter(v -> v.name().equals(name)).findFirst();
     }
 }

@@ -1,5 +1,8 @@
 package dev.handover.lambda;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// The environment variables of the functions, beside those that the AWS SDK reads itself.
 public enum Variable {
     LEDGER_TABLE,
@@ -11,7 +14,12 @@ public enum Variable {
     SIGNING_KEY_ID,
     /// Name of a shipped data map, or the path of one.
     DATA_MAP,
+    /// Where the stores of a kind are; empty where the data map has none of it.
     REDIS_URL,
+    NEO4J_URL,
+    CASSANDRA_URL,
+    JDBC_URL,
+    OPENSEARCH_URL,
     AUTH_USERINFO_URL,
     /// What the web application signs its session cookies with.
     COOKIE_SECRET,
@@ -28,5 +36,13 @@ public enum Variable {
     PLANS_QUEUE_URL,
     BATCHES_QUEUE_URL,
     VERIFICATIONS_QUEUE_URL,
-    EFFECTS_QUEUE_URL
+    EFFECTS_QUEUE_URL;
+
+    private static final Set<Variable> OPTIONAL =
+            EnumSet.of(REDIS_URL, NEO4J_URL, CASSANDRA_URL, JDBC_URL, OPENSEARCH_URL);
+
+    /// Whether a function can do its work while this one is empty.
+    boolean isOptional() {
+        return OPTIONAL.contains(this);
+    }
 }

@@ -117,7 +117,7 @@ public final class Wiring {
     }
 
     public Stores stores(DataMap map) {
-        return OpenStores.of(map, env);
+        return new OpenStores(map, env, aws);
     }
 
     public Queues queues() {

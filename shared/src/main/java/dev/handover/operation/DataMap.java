@@ -1,5 +1,7 @@
 package dev.handover.operation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -9,12 +11,12 @@ import java.util.Map;
 /// What Handover knows about a system: its stores, its accounts, and for each operation where the
 /// records are and by which rules they move. Written by hand in YAML; [DataMapReader] checks it.
 ///
-/// @param stores kind of store by name
+/// @param stores by name
 /// @param accounts null when no operation of this map needs the old account base
 /// @param claim null when this map has no claim
 public record DataMap(
         String system,
-        Map<String, String> stores,
+        Map<String, StoreEntry> stores,
         @Nullable Accounts accounts,
         @Nullable Claim claim) {
     /// A map that ships with Handover, by its name, or one in a file, by its path.
@@ -31,6 +33,11 @@ public record DataMap(
         }
         return claim;
     }
+
+    /// What the map says of one store.
+    ///
+    /// @param settings those of its kind, `kind` included
+    public record StoreEntry(String kind, ObjectNode settings) {}
 
     /// The old account base.
     ///

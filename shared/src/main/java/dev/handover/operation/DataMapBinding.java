@@ -25,10 +25,15 @@ final class DataMapBinding {
     private DataMapBinding() {}
 
     static DataMap of(ObjectNode tree) {
-        Map<String, String> stores = new LinkedHashMap<>();
+        Map<String, DataMap.StoreEntry> stores = new LinkedHashMap<>();
         tree.path("stores")
                 .properties()
-                .forEach(store -> stores.put(store.getKey(), text(store.getValue(), "kind")));
+                .forEach(store ->
+                        stores.put(
+                                store.getKey(),
+                                new DataMap.StoreEntry(
+                                        text(store.getValue(), "kind"),
+                                        (ObjectNode) store.getValue())));
         return new DataMap(
                 text(tree, "system"),
                 stores,

@@ -49,6 +49,10 @@ final class Batch {
     /// Whether another attempt was here before or is at work now.
     private boolean repeated;
 
+    /// What an earlier attempt settled. Once it is there nothing may be written: what that attempt
+    /// wrote may have been changed or deleted by others since, also back to what it was before.
+    private @Nullable Result earlier;
+
     private record Settled(List<Edit.Outcome> outcomes, List<Edit.Effect> effects) {}
 
     /// A document to decide on, and what else the decision sees.
@@ -74,11 +78,8 @@ final class Batch {
         if (!inTime) {
             return Optional.empty();
         }
-        if (repeated) {
-            Optional<Result> earlier = engine.vault().read(run.runId(), resultName(), Result.class);
-            if (earlier.isPresent()) {
-                return earlier;
-            }
+        if (repeated && isSettled()) {
+            return Optional.ofNullable(earlier);
         }
         Effects.send(
                 engine,
@@ -92,6 +93,13 @@ final class Batch {
         return Optional.of(
                 engine.vault()
                         .settle(run.runId(), resultName(), new Result(decided()), Result.class));
+    }
+
+    private boolean isSettled() {
+        if (earlier == null) {
+            earlier = engine.vault().read(run.runId(), resultName(), Result.class).orElse(null);
+        }
+        return earlier != null;
     }
 
     /// What earlier legs wrote down about the documents that a redrive takes up again.
@@ -121,6 +129,9 @@ final class Batch {
             Map<Key, Decision> decisions = new LinkedHashMap<>();
             looks.forEach(look -> decisions.put(look.entry().key(), decide(edit, look)));
             Journal page = journal(attempt, looks, decisions);
+            if (attempt == 0 && repeated && isSettled()) {
+                return true;
+            }
             chain.add(page);
             List<Change> changes = new ArrayList<>();
             for (Look look : looks) {
@@ -317,6 +328,9 @@ final class Batch {
         String name = Journal.name(work.epoch(), work.stage(), work.batch(), 0);
         Journal page = engine.vault().settle(run.runId(), name, ours, Journal.class);
         repeated = page != ours;
+        if (repeated && isSettled()) {
+            return true;
+        }
         chain.addAll(redriven());
         chain.add(page);
         for (Entry entry : entries) {

@@ -195,13 +195,18 @@ final class Conductor {
         end(run, end, null, audited);
     }
 
-    /// Ends the current leg. The marker that will seal the run comes first, the receipt before the
-    /// state says so.
+    /// Ends the current leg. The marker that will seal the run comes first. Where nothing else can
+    /// follow, the receipt comes before the state too, and decides how the leg ended: whoever sees
+    /// the end can read the receipt, and of two who end a leg at once both say the same.
     void end(Run run, Run.End end, @Nullable String why, Leg.@Nullable Audited audited) {
         Instant at = engine.now();
         Instant undoUntil =
                 run.undoUntil() != null ? run.undoUntil() : at.plus(engine.settings().undo());
         engine.ledger().runs.markExpiring(run.runId(), undoUntil);
+        Run ending =
+                (audited == null ? run : run.with(run.leg().verified(audited)))
+                        .ended(end, why, at, undoUntil);
+        Run told = isThrough(run) ? Receipts.write(engine, ending) : ending;
         Run ended =
                 engine.ledger()
                         .runs
@@ -210,15 +215,19 @@ final class Conductor {
                                 now ->
                                         now.end() != null || now.epoch() != run.epoch()
                                                 ? now
-                                                : (audited == null
-                                                                ? now
-                                                                : now.with(
-                                                                        now.leg()
-                                                                                .verified(audited)))
-                                                        .ended(end, why, at, undoUntil));
+                                                : (isThrough(run) ? now.with(told.leg()) : now)
+                                                        .endedAs(told));
         if (ended.end() != null && ended.epoch() == run.epoch()) {
             advance(ended);
         }
+    }
+
+    /// Whether nothing but its end can follow in this leg.
+    private static boolean isThrough(Run run) {
+        Leg leg = run.leg();
+        return leg.phase() == Phase.VERIFYING
+                ? leg.isLastStage()
+                : leg.phase() == Phase.APPLYING && leg.planned().isEmpty();
     }
 
     /// Writes the receipt of an ended leg and gives its participants free, once nobody can still be

@@ -1,5 +1,7 @@
 package dev.handover.run;
 
+import dev.handover.document.DerivedId;
+import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Decided;
@@ -7,6 +9,7 @@ import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +32,7 @@ public final class DeadBatches {
 
     public Outcome close(Work work) {
         engine.log().error("dead-letter", Map.of("run", work.run(), "work", work.queue().name()));
+        engine.ledger().givenUp.note(letter(work));
         Optional<Run> run = engine.ledger().runs.find(work.run());
         if (run.isEmpty() || run.get().end() != null || run.get().epoch() != work.epoch()) {
             return new Outcome.AlreadyDone();
@@ -50,6 +54,21 @@ public final class DeadBatches {
                             Phase.VERIFYING);
             case Work.Batch batch -> batch(run.get(), batch);
         };
+    }
+
+    private GivenUp.Message letter(Work work) {
+        String reason =
+                switch (work) {
+                    case Work.Plan _ -> "could-not-plan";
+                    case Work.Verify _ -> "could-not-verify";
+                    case Work.Batch _ -> "dead-letter";
+                };
+        return new GivenUp.Message(
+                DerivedId.of(Json.text(work)).toString(),
+                work.queue().name().toLowerCase(Locale.ROOT),
+                reason,
+                work.run(),
+                engine.now());
     }
 
     /// A run without a plan has changed nothing. One whose redrive or undo could not be planned

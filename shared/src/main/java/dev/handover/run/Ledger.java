@@ -19,6 +19,7 @@ public final class Ledger {
     final Rates rates;
     public final Stop stop;
     public final Actions actions;
+    public final GivenUp givenUp;
 
     public Ledger(Table table, InstantSource clock) {
         this.table = table;
@@ -29,6 +30,7 @@ public final class Ledger {
         rates = new Rates(table);
         stop = new Stop(table);
         actions = new Actions(table);
+        givenUp = new GivenUp(table);
     }
 
     /// Remembers which run a request of that content started last.

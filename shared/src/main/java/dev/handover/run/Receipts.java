@@ -57,10 +57,20 @@ public final class Receipts {
 
     private Receipts() {}
 
-    static void write(Engine engine, Run run) {
-        if (find(engine.vault(), run).isPresent()) {
-            return;
-        }
+    /// Writes the receipt of an ended leg, unless there is one.
+    ///
+    /// @return the run with the end that the standing receipt tells
+    static Run write(Engine engine, Run run) {
+        Signed standing = find(engine.vault(), run).orElseGet(() -> settle(engine, run));
+        Receipt told = Json.read(standing.receipt(), Receipt.class);
+        return run.ended(
+                Run.End.valueOf(told.state().toUpperCase(Locale.ROOT)),
+                told.why(),
+                told.endedAt(),
+                told.undoUntil());
+    }
+
+    private static Signed settle(Engine engine, Run run) {
         String text = Json.text(receipt(engine, run));
         Signer.Signature signature = engine.signer().sign(text.getBytes(StandardCharsets.UTF_8));
         Signed signed =
@@ -69,7 +79,7 @@ public final class Receipts {
                         signature.algorithm(),
                         signature.keyId(),
                         Base64.getEncoder().encodeToString(signature.bytes()));
-        engine.vault().settleOpen(run.runId(), name(run), signed, Signed.class);
+        return engine.vault().settleOpen(run.runId(), name(run), signed, Signed.class);
     }
 
     public static Optional<Signed> find(Vault vault, Run run) {

@@ -167,6 +167,22 @@ public record Run(
                 sealedAt);
     }
 
+    /// Ended in the same way as `other`.
+    Run endedAs(Run other) {
+        return copy(
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                other.end,
+                null,
+                other.why,
+                other.endedAt,
+                other.undoUntil,
+                sealedAt);
+    }
+
     /// Cuts the leg short: every message of it is void from now on.
     public Run cancelled(String reason, Instant at, @Nullable Instant undoableUntil) {
         return copy(

@@ -26,7 +26,7 @@ record Announce(Store store, Register register) implements Task {
     /// What is new and isn't registered is left over.
     @Override
     public Audit audit(@Nullable String from, int limit) {
-        Reference reference = new Reference(RelabelSubject.THINGS, "owner", "new");
+        Reference reference = Reference.equal(RelabelSubject.THINGS, "owner", "new");
         Page page = store.find(reference, from, limit);
         List<Leftover> leftovers =
                 page.documents().stream()

@@ -19,7 +19,7 @@ import java.util.List;
 
 /// Gives things to another owner, under the name that stands in another document.
 record Relabel(Store store) implements Edit {
-    private static final Reference OLD = new Reference(RelabelSubject.THINGS, "owner", "old");
+    private static final Reference OLD = Reference.equal(RelabelSubject.THINGS, "owner", "old");
 
     @Override
     public String name() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.run.Engine;
 import dev.handover.run.Leg;
+import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.RunView;
 
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Somebody who looks at runs again and again, and remembers: counts add up and never shrink,
-/// progress never falls and never passes 1.
+/// progress never falls and never passes 1, an end comes with its receipt.
 final class Watch {
     private static final List<String> COUNTS =
             List.of("found", "changed", "unchanged", "skipped", "held", "unsupported", "failed");
@@ -26,7 +27,16 @@ final class Watch {
     }
 
     void look(Engine engine, String runId) {
-        engine.ledger().runs.find(runId).ifPresent(run -> look(run, RunView.of(engine, run)));
+        engine.ledger()
+                .runs
+                .find(runId)
+                .ifPresent(run -> {
+                    look(run, RunView.of(engine, run));
+                    boolean good = run.end() == Run.End.COMPLETE || run.end() == Run.End.UNDONE;
+                    if (good && Receipts.find(engine.vault(), run).isEmpty()) {
+                        throw new Divergence(who + " sees an end without its receipt");
+                    }
+                });
     }
 
     private void look(Run run, ObjectNode view) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 class DataMapTest {
@@ -43,7 +44,8 @@ class DataMapTest {
     void theShippedMapOfGeneNetworkSaysWhereEverythingIs() {
         DataMap map = DataMap.load("genenetwork");
 
-        assertEquals(Map.of("redis", "redis"), map.stores());
+        assertEquals(Set.of("redis"), map.stores().keySet());
+        assertEquals("redis", map.stores().get("redis").kind());
         assertEquals("users", map.accounts().collection());
         assertEquals(new DataMap.Password("password", "pbkdf2"), map.accounts().password());
         DataMap.Claim claim = map.claimed();
@@ -111,7 +113,8 @@ class DataMapTest {
         assertEquals(
                 """
                 my.yaml line 1, /system: does not match the regex pattern ^[a-z][a-z0-9-]{0,39}$
-                my.yaml line 2, /stores/redis/kind: does not have a value in the enumeration ["redis"]
+                my.yaml line 2, /stores/redis/kind: does not have a value in the enumeration \
+                ["redis", "neo4j", "cassandra", "jdbc", "dynamo", "s3", "opensearch"]
                 my.yaml line 6, /claim/from: `store` is missing
                 my.yaml line 7, /claim/from/stor: there is no such key in data maps
                 my.yaml line 7, /claim/to/stor: there is no such key in data maps
@@ -149,6 +152,7 @@ class DataMapTest {
                     system: !secret a                | line 1    | tags are not used
                     system: a\\n---\\nsystem: b      | line 2    | a single document
                     stores: {r: {kind: redis, url: x}} | line 1, /stores/r/url | no such key
+                    stores: {r: {kind: redis, authorities: none}} | line 1, /stores/r/authorities | BEGIN CERT
                     stores: {}                       | line 1, /stores | must have at least 1 properties
                     system: no                       | line 1    | `stores` is missing
                     system: 12                       | line 1, /system | integer found, string expected

@@ -52,7 +52,7 @@ final class Deletions implements Operation {
 
         @Override
         public Found find(@Nullable String from, int limit) {
-            Page page = store.find(new Reference("notes", "owner", subject), from, limit);
+            Page page = store.find(Reference.equal("notes", "owner", subject), from, limit);
             return new Found(
                     page.documents().stream()
                             .map(note -> new Entry(note.key(), "note", List.of(note.key().id())))

@@ -123,6 +123,14 @@ final class EngineKit {
         return run(runId).state();
     }
 
+    /// Plans the run that was started last.
+    ///
+    /// @return the first batch, not delivered yet
+    Work.Batch planned() {
+        deliver(queues.take().getFirst().body());
+        return (Work.Batch) Work.parse(queues.take().getFirst().body());
+    }
+
     /// Delivers every message that is due, one after the other, until the queues are quiet; effects
     /// stay.
     List<Outcome> deliver() {

@@ -115,6 +115,25 @@ class EngineTest {
     }
 
     @Test
+    void aBatchThatWasSettledAndNotClosedWritesNothingAgain() {
+        kit.note("kept", "{\"owner\":\"jane\",\"by\":\"Jane Doe\"}");
+        kit.start("run");
+        Work.Batch batch = kit.planned();
+        new Batch(
+                        kit.engine,
+                        kit.run("run"),
+                        batch,
+                        kit.applier.manifest(batch).entries(),
+                        Deadline.NONE)
+                .run();
+        // Jane writes her name again before the batch is delivered once more
+        kit.note("kept", "{\"owner\":\"jane\",\"by\":\"Jane Doe\"}");
+        kit.deliver(Json.text(batch));
+        assertEquals("{\"owner\":\"jane\",\"by\":\"Jane Doe\"}", kit.text("kept"));
+        assertEquals(1, counts("run").changed());
+    }
+
+    @Test
     void aDryRunEndsWithItsPlanChangesNothingAndFreesItsSubject() {
         kit.notes(3);
         kit.controls.start(

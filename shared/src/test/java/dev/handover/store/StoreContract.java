@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /// What every [Store] keeps, whatever its kind. A subclass gives a store, a way past the port, and,
 /// where its kind can't hold just any id or content, those that it can. [#collection] is empty when
@@ -65,6 +66,22 @@ public abstract class StoreContract {
     /// collection, and refuses.
     protected @Nullable String ownerField() {
         return "owner";
+    }
+
+    /// The list of [#listing] in which values are found; null where this kind refuses to look into
+    /// lists.
+    protected @Nullable String listField() {
+        return "parts";
+    }
+
+    /// A document of the kind, with a list that [#listField] finds, as the store gives it back.
+    protected Content listing(String... parts) {
+        return Content.of("{\"parts\":[\"" + String.join("\",\"", parts) + "\"]}");
+    }
+
+    /// False where this kind refuses to look for the beginning of an id.
+    protected boolean findsBeginnings() {
+        return true;
     }
 
     protected List<String> oddIds() {
@@ -304,12 +321,12 @@ public abstract class StoreContract {
         if (field == null) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> store().find(new Reference(collection(), "owner", "ann"), null, 10));
+                    () -> store().find(Reference.equal(collection(), "owner", "ann"), null, 10));
             return;
         }
 
         for (int limit = 1; limit <= 3; limit++) {
-            TreeMap<Key, Content> hers = found(new Reference(collection(), field, "ann"), limit);
+            TreeMap<Key, Content> hers = found(Reference.equal(collection(), field, "ann"), limit);
 
             assertEquals(
                     List.of(key("hers-1"), key("hers-2")),
@@ -317,7 +334,80 @@ public abstract class StoreContract {
                     "with " + limit + " a page");
             assertEquals(content("ann", 1), hers.get(key("hers-1")));
         }
-        assertEquals(new TreeMap<>(), found(new Reference(collection(), field, "nobody"), 10));
+        assertEquals(new TreeMap<>(), found(Reference.equal(collection(), field, "nobody"), 10));
+    }
+
+    @Test
+    void findByAFieldFindsAnyOfTheValues() {
+        String field = ownerField();
+        if (field == null) {
+            return; // refused, as findByAFieldFindsThoseAndNoOthers sees
+        }
+        for (int number = 0; number < 9; number++) {
+            seed(key("id-" + number), content("owner-" + number % 3, number));
+        }
+        List<String> owners = List.of("owner-2", "nobody", "owner-0");
+
+        for (int limit = 1; limit <= 7; limit++) {
+            assertEquals(
+                    Stream.of(0, 2, 3, 5, 6, 8).map(number -> key("id-" + number)).toList(),
+                    List.copyOf(
+                            found(new Reference.Equal(collection(), field, owners), limit)
+                                    .keySet()),
+                    "with " + limit + " a page");
+        }
+    }
+
+    @Test
+    void findByAListFindsThoseThatHaveTheValueInIt() {
+        seed(key("first"), listing("a", "b", "c"));
+        seed(key("last"), listing("x", "a"));
+        seed(key("only"), listing("a"));
+        seed(key("longer"), listing("aa", "b"));
+        seed(key("plain"), content("a", 1));
+        String field = listField();
+        if (field == null) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> store().find(Reference.containing(collection(), "parts", "a"), null, 10));
+            return;
+        }
+
+        for (int limit = 1; limit <= 4; limit++) {
+            assertEquals(
+                    List.of(key("first"), key("last"), key("only")),
+                    List.copyOf(
+                            found(Reference.containing(collection(), field, "a"), limit).keySet()),
+                    "with " + limit + " a page");
+        }
+        assertEquals(
+                List.of(key("first"), key("last"), key("longer")),
+                List.copyOf(
+                        found(new Reference.Containing(collection(), field, List.of("b", "x")), 10)
+                                .keySet()));
+    }
+
+    @Test
+    void findByTheBeginningOfAnIdTakesItLiterally() {
+        for (String id : List.of("a%_*[1]/x", "a%_*[1]/y", "a%_*[1]", "aZZ[1]/x", "a", "b")) {
+            seed(key(id), content("ann", 1));
+        }
+        if (!findsBeginnings()) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> store().find(Reference.beginning(collection(), "a"), null, 10));
+            return;
+        }
+
+        for (int limit = 1; limit <= 4; limit++) {
+            assertEquals(
+                    List.of(key("a%_*[1]/x"), key("a%_*[1]/y")),
+                    List.copyOf(
+                            found(Reference.beginning(collection(), "a%_*[1]/"), limit).keySet()),
+                    "with " + limit + " a page");
+        }
+        assertEquals(6, found(Reference.beginning(collection(), ""), 10).size());
+        assertEquals(0, found(Reference.beginning(collection(), "c"), 10).size());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.handover.lambda.Refusal;
 import dev.handover.lambda.RunRequests;
 import dev.handover.run.Controls;
 import dev.handover.run.Engine;
+import dev.handover.run.GivenUp;
 import dev.handover.run.Outcome;
 import dev.handover.run.Queues;
 import dev.handover.run.Run;
@@ -54,6 +55,15 @@ final class AcceptRequests {
             Map<String, String> why =
                     Map.of("reason", refusal.code(), "message", message.getMessageId());
             engine.queues().send(Queues.Name.DEAD_REQUESTS, message.getBody(), Duration.ZERO, why);
+            engine.ledger()
+                    .givenUp
+                    .note(
+                            new GivenUp.Message(
+                                    message.getMessageId(),
+                                    "requests",
+                                    refusal.code(),
+                                    null,
+                                    engine.clock().instant()));
             return new Outcome.Refused(refusal.code());
         }
     }

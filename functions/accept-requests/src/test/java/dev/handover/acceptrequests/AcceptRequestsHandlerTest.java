@@ -146,5 +146,9 @@ class AcceptRequestsHandlerTest {
                 Events.messages(
                         named.replace(MemoryStack.OLD, "01d0ffee-0000-4000-8000-000000000002")));
         assertEquals(List.of("request-id-reused"), reasons());
+        assertEquals(
+                "request-id-reused",
+                stack.engine.ledger().givenUp.list(null, 1).messages().getFirst().reason(),
+                "operators see it too");
     }
 }

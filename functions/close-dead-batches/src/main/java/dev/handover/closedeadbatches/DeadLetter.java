@@ -14,7 +14,7 @@ sealed interface DeadLetter {
     record OfRun(Work work) implements DeadLetter {}
 
     /// A login that was to be looked at. The message says whose, so nothing of it is kept.
-    record OfLogin() implements DeadLetter {}
+    record OfLogin(String messageId) implements DeadLetter {}
 
     /// @throws Json.Malformed when it is no JSON
     /// @throws IllegalArgumentException when it is neither; then it ends in the queue `unclosed`,
@@ -25,7 +25,7 @@ sealed interface DeadLetter {
             return new OfRun(Work.parse(message.getBody()));
         }
         if (body.has("userId")) {
-            return new OfLogin();
+            return new OfLogin(message.getMessageId());
         }
         throw new IllegalArgumentException("neither work of a run nor a login");
     }
@@ -33,7 +33,7 @@ sealed interface DeadLetter {
     default Map<String, ?> ids() {
         return switch (this) {
             case OfRun(Work work) -> SqsBatch.ids(work);
-            case OfLogin() -> Map.of();
+            case OfLogin _ -> Map.of();
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.handover.closedeadbatches;
 import dev.handover.run.DeadBatches;
 import dev.handover.run.Deadline;
 import dev.handover.run.Engine;
+import dev.handover.run.GivenUp;
 import dev.handover.run.Outcome;
 
 import java.util.Map;
@@ -22,8 +23,17 @@ final class DeadLetters {
     Outcome close(DeadLetter letter, Deadline deadline) {
         return switch (letter) {
             case DeadLetter.OfRun(var work) -> batches.close(work);
-            case DeadLetter.OfLogin() -> {
+            case DeadLetter.OfLogin(String messageId) -> {
                 engine.log().error("dead-letter", Map.of("work", "LOGINS"));
+                engine.ledger()
+                        .givenUp
+                        .note(
+                                new GivenUp.Message(
+                                        messageId,
+                                        "logins",
+                                        "could-not-look",
+                                        null,
+                                        engine.clock().instant()));
                 yield new Outcome.Done();
             }
         };

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.handover.document.Json;
+import dev.handover.run.GivenUp;
 import dev.handover.run.Queues;
 import dev.handover.run.Receipts;
 import dev.handover.run.Run;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.util.EnumSet;
+import java.util.List;
 
 class CloseDeadBatchesHandlerTest {
     private final MemoryStack stack = new MemoryStack().withOldAccount();
@@ -31,6 +33,12 @@ class CloseDeadBatchesHandlerTest {
 
     private SQSEvent event(String name) {
         return Events.event(SQSEvent.class, Events.text("close-dead-batches", name));
+    }
+
+    private List<String> reasons() {
+        return stack.engine.ledger().givenUp.list(null, 10).messages().stream()
+                .map(GivenUp.Message::reason)
+                .toList();
     }
 
     @Test
@@ -46,6 +54,7 @@ class CloseDeadBatchesHandlerTest {
         Run run = stack.run(MemoryStack.RUN);
         assertEquals(Run.State.INCOMPLETE, run.state());
         assertTrue(Receipts.find(stack.engine.vault(), run).isPresent());
+        assertEquals(List.of("dead-letter"), reasons());
     }
 
     @Test
@@ -55,6 +64,8 @@ class CloseDeadBatchesHandlerTest {
         stack.queues.take();
         assertEquals("{\"batchItemFailures\":[]}", take(event("dead-plan")));
         assertEquals(Run.State.FAILED, stack.run(MemoryStack.RUN).state());
+        take(event("dead-plan"));
+        assertEquals(List.of("could-not-plan"), reasons(), "noted once");
     }
 
     @Test
@@ -70,6 +81,7 @@ class CloseDeadBatchesHandlerTest {
                 log.contains("\"level\":\"ERROR\",\"event\":\"dead-letter\",\"work\":\"LOGINS\""),
                 log);
         assertFalse(log.contains("jane"), log);
+        assertEquals(List.of("could-not-look"), reasons());
     }
 
     @Test

@@ -103,14 +103,7 @@ final class RunRoutes {
         int limit = asked.limit(USUAL_LEFTOVERS);
         return unsealed(
                 run,
-                () -> {
-                    try {
-                        return Answer.ok(LeftoverView.of(engine, run, asked.next(), limit));
-                    } catch (IllegalArgumentException notOurs) {
-                        throw Refusal.field(
-                                "bad-field", "next", "must be `next` of the page before");
-                    }
-                });
+                () -> Answer.ok(asked.page(next -> LeftoverView.of(engine, run, next, limit))));
     }
 
     private Answer actions(Asked asked) {

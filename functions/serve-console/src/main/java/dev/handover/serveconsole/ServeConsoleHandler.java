@@ -38,6 +38,7 @@ public final class ServeConsoleHandler
                                 new ControlRoutes(engine).routes(),
                                 new HoldRoutes(engine).routes(),
                                 new StopRoutes(engine).routes(),
+                                new DeadLetterRoutes(engine).routes(),
                                 new AccountRoutes(ledger, map, engine.stores()).routes(),
                                 new PageRoutes().routes())
                         .flatMap(List::stream)

@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.handover.run.GivenUp;
 import dev.handover.run.Run;
 import dev.handover.testing.MemoryStack;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.Map;
 
-/// Holds, and the kill switch.
+/// Holds, dead letters, and the kill switch.
 class StackRoutesTest {
     private final Console console = new Console();
     private final MemoryStack stack = console.stack;
@@ -65,6 +67,32 @@ class StackRoutesTest {
         console.file(204, "release-hold");
         assertEquals(0, console.file(200, "list-holds").path("holds").size());
         console.file(404, "release-hold");
+    }
+
+    @Test
+    @DisplayName("dead letters are listed with their reasons, newest first, page by page")
+    void deadLetters() {
+        Instant at = stack.engine.clock().instant();
+        for (int i = 0; i < 3; i++) {
+            stack.engine
+                    .ledger()
+                    .givenUp
+                    .note(
+                            new GivenUp.Message(
+                                    "m" + i, "requests", "not-json", null, at.plusSeconds(i)));
+        }
+        JsonNode first = console.ask(200, "GET /operator/dead-letters?limit=2", null);
+        assertEquals("m2", first.at("/deadLetters/0/id").asText());
+        assertEquals("not-json", first.at("/deadLetters/1/reason").asText());
+        JsonNode rest =
+                console.ask(
+                        200,
+                        "GET /operator/dead-letters?limit=2&next=" + first.path("next").asText(),
+                        null);
+        assertEquals(1, rest.path("deadLetters").size());
+        assertFalse(rest.has("next"));
+        assertEquals(3, console.file(200, "list-dead-letters").path("deadLetters").size());
+        console.refuses(400, "bad-field", "GET /operator/dead-letters?next=nobodys", null);
     }
 
     @Test

@@ -137,6 +137,18 @@ class ConsolePageTest {
     }
 
     @Test
+    void whatWasGivenUpIsListedWithItsReason() throws Exception {
+        try (Site.Visit visit = SITE.visit("/console#/dead-letters")) {
+            signIn(visit.page);
+            assertThat(visit.page.getByText("No dead letters")).isVisible();
+            SITE.run().invoke("AcceptRequestsFunction", "accept-requests/not-json.json");
+            visit.page.reload();
+            assertThat(visit.page.getByText("not-json").first()).isVisible();
+            visit.look("console-dead-letters");
+        }
+    }
+
+    @Test
     void accountsThatCannotBeReadAreCountedByReason() {
         try (Site.Visit visit = SITE.visit("/console#/accounts")) {
             Page page = visit.page;

@@ -16,8 +16,12 @@ final class RedisName {
 
     private RedisName() {}
 
+    static boolean isHex(String text) {
+        return text.startsWith(MARK);
+    }
+
     static byte[] bytes(String text) {
-        if (text.startsWith(MARK)) {
+        if (isHex(text)) {
             return HexFormat.of().parseHex(text, 1, text.length());
         }
         return text.getBytes(StandardCharsets.UTF_8);

@@ -34,17 +34,18 @@ final class RedisScan {
 
     record Found(List<Entry> entries, @Nullable String next) {}
 
+    /// @param prefix what the ids begin with; others may still come
     /// @param from null or what [Found#next()] said
     /// @throws IllegalArgumentException when nothing of ours said it
-    Found page(String collection, @Nullable String from, int limit) {
+    Found page(String collection, String prefix, @Nullable String from, int limit) {
         if (from != null && !from.matches("[0-9]{1,20}@.+")) {
             throw new IllegalArgumentException("not a cursor of this scan");
         }
         String server = from == null ? null : from.substring(from.indexOf('@') + 1);
         String cursor = from == null ? BEGIN : from.substring(0, from.indexOf('@'));
-        Step step = step(collection, cursor, limit);
+        Step step = step(collection, prefix, cursor, limit);
         if (server != null && !server.equals(step.server())) {
-            step = step(collection, BEGIN, limit);
+            step = step(collection, prefix, BEGIN, limit);
         }
         return new Found(
                 step.entries(),
@@ -54,15 +55,19 @@ final class RedisScan {
     private record Step(String server, String cursor, List<Entry> entries) {}
 
     /// The server's name and the scan go over one connection, so they are of the same server.
-    private Step step(String collection, String cursor, int limit) {
+    private Step step(String collection, String prefix, String cursor, int limit) {
         ScanParams page = new ScanParams().count(limit);
+        boolean strings = Place.isStrings(collection);
+        String start = (strings ? Place.prefix(collection) : "") + prefix;
+        if (!start.isEmpty()) {
+            page.match(pattern(start));
+        }
         Response<Object> info;
         Response<ScanResult<Map.Entry<byte[], byte[]>>> fields = null;
         Response<ScanResult<byte[]>> keys = null;
         try (Pipeline pipeline = client.pipelined()) {
             info = pipeline.sendCommand(Protocol.Command.INFO, "server");
-            if (Place.isStrings(collection)) {
-                page.match(pattern(Place.prefix(collection)));
+            if (strings) {
                 keys = pipeline.scan(cursor.getBytes(UTF_8), page, "string".getBytes(UTF_8));
             } else {
                 fields = pipeline.hscan(RedisName.bytes(collection), cursor.getBytes(UTF_8), page);

@@ -6,6 +6,7 @@ import dev.handover.document.Content;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
+import dev.handover.store.JsonMatch;
 import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
@@ -84,10 +85,11 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
     @Override
     public Page find(Reference reference, @Nullable String from, int limit) {
         return answering(() -> {
-            RedisScan.Found found = scan.page(reference.collection(), from, limit);
+            RedisScan.Found found =
+                    scan.page(reference.collection(), prefix(reference), from, limit);
             List<Document> documents = new ArrayList<>();
             for (RedisScan.Entry entry : found.entries()) {
-                if (FieldMatch.of(reference, entry.value())) {
+                if (JsonMatch.of(reference, entry.id(), entry.value())) {
                     documents.add(
                             document(
                                     new Key(name, reference.collection(), entry.id()),
@@ -154,6 +156,14 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    /// What the server can look at by itself; names that aren't UTF-8 only look so to us.
+    private static String prefix(Reference reference) {
+        return reference instanceof Reference.Beginning(_, String prefix)
+                        && !RedisName.isHex(prefix)
+                ? prefix
+                : "";
     }
 
     private static byte[][] arguments(Change change) {

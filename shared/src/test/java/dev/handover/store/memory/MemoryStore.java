@@ -1,12 +1,10 @@
 package dev.handover.store.memory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.handover.document.Content;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
+import dev.handover.store.JsonMatch;
 import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
@@ -15,16 +13,15 @@ import dev.handover.store.Written;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A store in memory: any number of collections, found in the order of their ids. Its versions
 /// count writes, so that a document which was changed and changed back has moved on.
 public final class MemoryStore implements Store {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ABSENT = "absent";
 
     private record Row(Content content, String version) {}
@@ -57,16 +54,17 @@ public final class MemoryStore implements Store {
             throw new IllegalArgumentException("a page has at least one document");
         }
         List<Document> page = new ArrayList<>();
-        for (Key key : rows.keySet()) {
+        for (Map.Entry<Key, Row> row : rows.entrySet()) {
+            Key key = row.getKey();
             if (!key.collection().equals(reference.collection())
                     || from != null && key.id().compareTo(from) <= 0) {
                 continue;
             }
-            Document document = document(key);
-            if (!names(reference, document)) {
+            byte[] value = row.getValue().content().bytes();
+            if (!JsonMatch.of(reference, key.id(), value)) {
                 continue;
             }
-            page.add(document);
+            page.add(document(key));
             if (page.size() == limit) {
                 return new Page(List.copyOf(page), key.id());
             }
@@ -111,19 +109,5 @@ public final class MemoryStore implements Store {
         return row == null
                 ? new Document(key, null, ABSENT)
                 : new Document(key, row.content(), row.version());
-    }
-
-    private static boolean names(Reference reference, Document document) {
-        if (reference.field() == null) {
-            return true;
-        }
-        Content content = document.content();
-        try {
-            JsonNode tree = content == null ? null : JSON.readTree(content.bytes());
-            JsonNode field = tree == null ? null : tree.get(reference.field());
-            return field != null && field.isValueNode() && field.asText().equals(reference.value());
-        } catch (IOException notJson) {
-            return false;
-        }
     }
 }

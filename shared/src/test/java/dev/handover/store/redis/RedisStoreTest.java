@@ -272,7 +272,7 @@ class RedisStoreTest {
         app.hset("groups", "6", "{\"admin\": 7, \"\\u0061dmin\": \"jane\"}");
 
         List<String> found = new ArrayList<>();
-        store.find(new Reference("groups", "admin", "jane"), null, 10)
+        store.find(Reference.equal("groups", "admin", "jane"), null, 10)
                 .documents()
                 .forEach(document -> found.add(document.key().id()));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.servers;
+
+import org.jspecify.annotations.NullMarked;
