@@ -129,7 +129,7 @@ class Pack {
 
     /// The jars of AWS's services, of which most is never used.
     private record AwsClients(Map<String, Map<String, byte[]>> jars) {
-        private static final Pattern CLIENT = Pattern.compile(SERVICES + "\\w+/(Default|Delegating)?(\\w+)Client");
+        private static final Pattern CLIENT = Pattern.compile(SERVICES + "\\w+/(Default|Delegating)?(\\w+)(?<!Async)Client");
         private static final Pattern OPERATION = Pattern.compile("\\(L(" + SERVICES + "\\w+/model/\\w+)Request;.*");
         private static final Pattern NAMED = Pattern.compile("L(" + SERVICES + "[\\w/$]+)[;<]");
 
@@ -138,7 +138,9 @@ class Pack {
             Set<String> reached = new HashSet<>();
             others((name, model) -> each(model, entry -> {
                 if (entry instanceof MemberRefEntry member && CLIENT.matcher(member.owner().asInternalName()).matches()) {
-                    used.add(client(member.owner().asInternalName()) + "." + member.name());
+                    // a paginator calls the operation itself
+                    String operation = member.name().stringValue().replaceFirst("Paginator$|AsBytes$", "");
+                    used.add(client(member.owner().asInternalName()) + "." + operation);
                 }
                 reached.addAll(services(entry));
             }));
@@ -163,7 +165,7 @@ class Pack {
             while (!next.isEmpty()) {
                 String name = next.pop() + ".class";
                 byte[] bytes = jar.get(name);
-                if (bytes != null && !isOf(name, unused) && kept.add(name)) {
+                if (bytes != null && !isOf(name, unused) && !isAsynchronous(name) && kept.add(name)) {
                     each(ClassFile.of().parse(bytes), entry -> next.addAll(services(entry)));
                 }
             }
@@ -181,11 +183,9 @@ class Pack {
             for (MethodModel method : model.methods()) {
                 String name = method.methodName().stringValue();
                 Matcher operation = OPERATION.matcher(method.methodType().stringValue());
-                if (operation.matches() && !used.contains(client + "." + name)) {
+                if (operation.matches() && !used.contains(client + "." + name.replaceFirst("Paginator$|AsBytes$", ""))) {
                     dropped.add(name);
-                    if (!name.endsWith("Paginator") && !name.endsWith("AsBytes")) {
-                        unused.add(operation.group(1));
-                    }
+                    unused.add(operation.group(1));
                 }
             }
             dropped.add("waiter");
@@ -209,6 +209,11 @@ class Pack {
             String operation =
                     name.replaceFirst("/transform/", "/model/").replaceFirst("(Request|Response)(Marshaller)?(\\$.*)?\\.class$", "");
             return operations.contains(operation);
+        }
+
+        /// There are no asynchronous clients here; only what nobody runs mentions them.
+        private static boolean isAsynchronous(String name) {
+            return name.matches(".*/\\w*Async\\w*(\\$.*)?\\.class");
         }
 
         private ClassHierarchyResolver hierarchy() {

@@ -16,6 +16,7 @@ final class ColdStarts {
         try (ArchivedFunctions host = new ArchivedFunctions(root, tmp.resolve("u"), List.of(System.getenv().getOrDefault("PREFIX","taskset -c 1").split(" ")));
                 LocalRun run = LocalRun.start(Map.of("HANDOVER_PORT", "0", "HANDOVER_DATA", tmp.resolve("data").toString(), "HANDOVER_TEMPLATE", root.resolve("template.yaml").toString()), terminal, host)) {
             String f = a[1];
+            Thread.sleep(3000);
             byte[] e = Files.readAllBytes(root.resolve(a[2]));
             for (int i = 0; i < Integer.parseInt(a[3]); i++) {
                 host.endAll();

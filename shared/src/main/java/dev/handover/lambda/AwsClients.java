@@ -22,44 +22,55 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/// AWS clients over one HTTP client. They take region, credentials and endpoints from the variables
+/// AWS clients, one of each, over one HTTP client; each is made when it is first asked for. They take region, credentials and endpoints from the variables
 /// that the SDK itself knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`,
 /// `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several functions of one process may have other
 /// ones.
 public final class AwsClients implements AwsAccess {
     private final Env env;
-    private final SdkHttpClient http = Apache5HttpClient.create();
+    private final Lazy<SdkHttpClient> http = new Lazy<>();
+    private final Lazy<DynamoDbClient> dynamo = new Lazy<>();
+    private final Lazy<SqsClient> sqs = new Lazy<>();
+    private final Lazy<S3Client> s3 = new Lazy<>();
+    private final Lazy<KmsClient> kms = new Lazy<>();
+    private final Lazy<SesV2Client> ses = new Lazy<>();
 
     AwsClients(Env env) {
         this.env = env;
     }
 
+    /// For calls of others than AWS, too.
+    public SdkHttpClient http() {
+        return http.get(Apache5HttpClient::create);
+    }
+
     @Override
     public DynamoDbClient dynamo() {
-        return built(DynamoDbClient.builder(), "dynamodb");
+        return dynamo.get(() -> built(DynamoDbClient.builder(), "dynamodb"));
     }
 
     public SqsClient sqs() {
-        return built(SqsClient.builder(), "sqs");
+        return sqs.get(() -> built(SqsClient.builder(), "sqs"));
     }
 
     @Override
     public S3Client s3() {
         // elsewhere than on AWS, a bucket has no host name of its own
-        return built(S3Client.builder().forcePathStyle(endpoint("s3").isPresent()), "s3");
+        return s3.get(() ->
+                built(S3Client.builder().forcePathStyle(endpoint("s3").isPresent()), "s3"));
     }
 
     public KmsClient kms() {
-        return built(KmsClient.builder(), "kms");
+        return kms.get(() -> built(KmsClient.builder(), "kms"));
     }
 
     public SesV2Client ses() {
-        return built(SesV2Client.builder(), "sesv2");
+        return ses.get(() -> built(SesV2Client.builder(), "sesv2"));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
             B builder, String service) {
-        builder.httpClient(http);
+        builder.httpClient(http());
         endpoint(service).ifPresent(builder::endpointOverride);
         env.optional("AWS_REGION").map(Region::of).ifPresent(builder::region);
         Optional<String> key = env.optional("AWS_ACCESS_KEY_ID");

@@ -135,7 +135,7 @@ public final class Wiring {
     }
 
     public UserInfo userInfo() {
-        return new UserInfo(URI.create(env.required(AUTH_USERINFO_URL)));
+        return new UserInfo(URI.create(env.required(AUTH_USERINFO_URL)), aws.http());
     }
 
     public Mailer mailer() {

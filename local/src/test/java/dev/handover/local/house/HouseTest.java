@@ -50,12 +50,12 @@ class HouseTest {
     }
 
     @Test
-    @DisplayName("the template names each function's own jar, handler and role")
-    void theTemplateNamesEachFunctionsOwnJarHandlerAndRole() throws IOException {
+    @DisplayName("the template names each function's own archive, handler and role")
+    void theTemplateNamesEachFunctionsOwnArchiveHandlerAndRole() throws IOException {
         String template = House.text("template.yaml");
         assertEquals(
                 folders.stream()
-                        .map(folder -> "functions/" + folder + "/target/" + folder + ".jar")
+                        .map(folder -> "functions/" + folder + "/target/" + folder + ".zip")
                         .collect(toSet()),
                 House.found("CodeUri: (.+)", template));
         for (String folder : folders) {

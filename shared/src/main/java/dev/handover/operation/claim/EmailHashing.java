@@ -35,7 +35,10 @@ public final class EmailHashing {
 
     /// Empty when the text is no address: it has no `@`, or nothing before or after it.
     public Optional<EmailHash> of(String address) {
-        String text = Normalizer.normalize(address.strip(), Normalizer.Form.NFC);
+        String text = address.strip();
+        if (!isAscii(text)) { // else it is in that form, and Unicode's tables need not be loaded
+            text = Normalizer.normalize(text, Normalizer.Form.NFC);
+        }
         int at = text.lastIndexOf('@');
         if (at < 1 || at == text.length() - 1) {
             return Optional.empty();
@@ -56,7 +59,14 @@ public final class EmailHashing {
         return hash("key", "").substring(0, 16);
     }
 
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
     private static String ascii(String domain) {
+        if (isAscii(domain)) {
+            return domain.toLowerCase(Locale.ROOT);
+        }
         try {
             return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException _) {
