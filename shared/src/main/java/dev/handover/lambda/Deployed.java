@@ -4,6 +4,7 @@ import static dev.handover.lambda.Variable.*;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The functions of the template, and the variables that each of them reads. The template sets the
 /// same ones, no more.
@@ -38,6 +39,9 @@ public enum Deployed {
             PLANS_QUEUE_URL),
     ACCEPT_REQUESTS(
             LEDGER_TABLE,
+            KEYS_TABLE,
+            KMS_KEY_ID,
+            JOURNAL_BUCKET,
             DATA_MAP,
             APPLY_TIMEOUT_SECONDS,
             DEAD_REQUESTS_QUEUE_URL,
@@ -57,7 +61,8 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
-            VERIFICATIONS_QUEUE_URL),
+            VERIFICATIONS_QUEUE_URL,
+            EVENTS_QUEUE_URL),
     AUTHORIZE_OPERATOR(OPERATOR_TOKENS),
     INDEX_ACCOUNTS(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL),
     PLAN_RUN(
@@ -75,7 +80,8 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
-            VERIFICATIONS_QUEUE_URL),
+            VERIFICATIONS_QUEUE_URL,
+            EVENTS_QUEUE_URL),
     APPLY_BATCH(
             LEDGER_TABLE,
             KEYS_TABLE,
@@ -105,7 +111,8 @@ public enum Deployed {
             OPENSEARCH_URL,
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
-            VERIFICATIONS_QUEUE_URL),
+            VERIFICATIONS_QUEUE_URL,
+            EVENTS_QUEUE_URL),
     SWEEP_RUNS(
             LEDGER_TABLE,
             KEYS_TABLE,
@@ -116,7 +123,8 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
-            VERIFICATIONS_QUEUE_URL),
+            VERIFICATIONS_QUEUE_URL,
+            EVENTS_QUEUE_URL),
     CLOSE_DEAD_BATCHES(
             LEDGER_TABLE,
             KEYS_TABLE,
@@ -126,12 +134,14 @@ public enum Deployed {
             DATA_MAP,
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
-            VERIFICATIONS_QUEUE_URL);
+            VERIFICATIONS_QUEUE_URL,
+            EVENTS_QUEUE_URL);
 
     private final List<Variable> variables;
 
+    /// All have [Variable#SYSTEM].
     Deployed(Variable... variables) {
-        this.variables = List.of(variables);
+        this.variables = Stream.concat(Stream.of(SYSTEM), Stream.of(variables)).toList();
     }
 
     public List<Variable> variables() {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.handover.document.Json;
 import dev.handover.run.Log;
+import dev.handover.run.Trace;
 import dev.handover.store.StoreUnavailable;
 
 import java.util.Arrays;
@@ -76,6 +77,10 @@ public final class Http {
 
     public APIGatewayV2HTTPResponse run(APIGatewayV2HTTPEvent event) {
         Asked bare = new Asked(event, Map.of());
+        return Trace.within(bare.header("x-amzn-trace-id").orElse(null), () -> run(event, bare));
+    }
+
+    private APIGatewayV2HTTPResponse run(APIGatewayV2HTTPEvent event, Asked bare) {
         String method = event.getRequestContext().getHttp().getMethod();
         try {
             return answer(event, method).response();

@@ -3,8 +3,11 @@ package dev.handover.lambda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.operation.DataMap;
+import dev.handover.run.Confided;
 import dev.handover.run.Controls;
 import dev.handover.run.Run;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +32,13 @@ public final class RunRequests {
 
     /// @param request as the run keeps it: ids only
     /// @param participants ids of all users concerned
-    public record Wanted(ObjectNode request, List<String> participants) {}
+    /// @param confided null where nothing is said of persons but their ids
+    public record Wanted(
+            ObjectNode request, List<String> participants, @Nullable Confided confided) {
+        public Wanted(ObjectNode request, List<String> participants) {
+            this(request, participants, null);
+        }
+    }
 
     /// Who asks, and what holds where the request says nothing.
     ///
@@ -69,24 +78,27 @@ public final class RunRequests {
                 origin.by(),
                 fields.flag("dryRun", origin.dryRun()),
                 fields.flag("needsApproval", false),
-                origin.joins());
+                origin.joins(),
+                wanted.confided());
     }
 
     /// Starts the run, or finds the one that the same request started before.
     ///
     /// @throws Refusal when the run of that id was started by another request
     public static Run start(Controls controls, Controls.Request asked) {
-        Run run = controls.start(asked);
-        boolean same =
-                run.operation().equals(asked.operation())
-                        && run.request().equals(asked.request())
-                        && run.dryRun() == asked.dryRun();
-        if (!same) {
-            throw new Refusal(
-                    409,
-                    "request-id-reused",
-                    "another request was made under this id; make a new id");
+        try {
+            Run run = controls.start(asked);
+            boolean same =
+                    run.operation().equals(asked.operation())
+                            && run.request().equals(asked.request())
+                            && run.dryRun() == asked.dryRun();
+            if (same) {
+                return run;
+            }
+        } catch (Confided.AnotherRequest _) {
+            // refused below
         }
-        return run;
+        throw new Refusal(
+                409, "request-id-reused", "another request was made under this id; make a new id");
     }
 }

@@ -9,8 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.handover.document.Json;
 import dev.handover.run.Deadline;
 import dev.handover.run.Log;
+import dev.handover.run.Metric;
 import dev.handover.run.Outcome;
+import dev.handover.run.Trace;
 import dev.handover.run.Work;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +81,31 @@ public final class SqsBatch<T> {
         Deadline deadline = new RemainingTime(context);
         List<BatchItemFailure> failures = new ArrayList<>();
         for (SQSMessage message : event.getRecords()) {
-            if (deadline.isNear() || !take(message, deadline)) {
+            if (deadline.isNear() || !traced(message, deadline, context)) {
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }
         return new SQSBatchResponse(failures);
+    }
+
+    /// As part of the trace that the message came with; where it came without one, of its own.
+    private boolean traced(SQSMessage message, Deadline deadline, Context context) {
+        String sent = attribute(message, "AWSTraceHeader");
+        return Trace.within(
+                sent == null ? InvocationTrace.of(context) : sent, () -> take(message, deadline));
+    }
+
+    private static @Nullable String attribute(SQSMessage message, String name) {
+        return message.getAttributes() == null ? null : message.getAttributes().get(name);
+    }
+
+    private Map<Metric, Long> age(SQSMessage message) {
+        String sent = attribute(message, "SentTimestamp"); // milliseconds since the epoch, UTC
+        return sent == null
+                ? Map.of()
+                : Map.of(
+                        Metric.QUEUE_AGE,
+                        Math.max(0, log.now().toEpochMilli() - Long.parseLong(sent)));
     }
 
     private boolean take(SQSMessage message, Deadline deadline) {
@@ -96,7 +120,8 @@ public final class SqsBatch<T> {
         }
         fields.putAll(ids.apply(parsed));
         try {
-            log(step.take(parsed, deadline), fields);
+            Map<Metric, Long> age = age(message);
+            log(step.take(parsed, deadline), fields, age);
             return true;
         } catch (RuntimeException trouble) {
             log.warn("message-failed", trouble, fields);
@@ -104,20 +129,20 @@ public final class SqsBatch<T> {
         }
     }
 
-    private void log(Outcome outcome, Map<String, Object> fields) {
+    private void log(Outcome outcome, Map<String, Object> fields, Map<Metric, Long> age) {
         switch (outcome) {
-            case Outcome.Done() -> log.info("done", fields);
-            case Outcome.AlreadyDone() -> log.info("already-done", fields);
+            case Outcome.Done() -> log.info("done", fields, age);
+            case Outcome.AlreadyDone() -> log.info("already-done", fields, age);
             case Outcome.Later(var notBefore, String why) -> {
                 fields.put("why", why);
                 if (notBefore != null) {
                     fields.put("notBefore", notBefore.toString());
                 }
-                log.info("later", fields);
+                log.info("later", fields, age);
             }
             case Outcome.Refused(String why) -> {
                 fields.put("why", why);
-                log.error("refused", fields);
+                log.error("refused", fields, age);
             }
         }
     }

@@ -5,6 +5,8 @@ import java.util.Set;
 
 /// The environment variables of the functions, beside those that the AWS SDK reads itself.
 public enum Variable {
+    /// What this deployment is called in metrics: the stack's name.
+    SYSTEM,
     LEDGER_TABLE,
     KEYS_TABLE,
     JOURNAL_BUCKET,
@@ -36,7 +38,8 @@ public enum Variable {
     PLANS_QUEUE_URL,
     BATCHES_QUEUE_URL,
     VERIFICATIONS_QUEUE_URL,
-    EFFECTS_QUEUE_URL;
+    EFFECTS_QUEUE_URL,
+    EVENTS_QUEUE_URL;
 
     private static final Set<Variable> OPTIONAL =
             EnumSet.of(REDIS_URL, NEO4J_URL, CASSANDRA_URL, JDBC_URL, OPENSEARCH_URL);

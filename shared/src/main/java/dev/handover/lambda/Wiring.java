@@ -51,17 +51,19 @@ public final class Wiring {
     private final Env env;
     private final AwsClients aws;
     private final InstantSource clock = InstantSource.system();
-    // Lambda takes a line on standard output as one log event.
-    private final Log log = new Log(System.out::println, clock);
+    private final Log log;
 
-    private Wiring(Env env) {
-        this.env = env;
+    private Wiring(Deployed function) {
+        env = Env.current().check(function.variables());
+        Log.Source source = new Log.Source(env.required(SYSTEM), function.folder());
+        // Lambda takes a line on standard output as one log event.
+        log = new Log(System.out::println, clock, source);
         aws = new AwsClients(env);
     }
 
     /// @throws Env.Missing names all variables of the function that are missing
     public static Wiring of(Deployed function) {
-        return new Wiring(Env.current().check(function.variables()));
+        return new Wiring(function);
     }
 
     public Env env() {

@@ -7,7 +7,9 @@ import dev.handover.run.Table.Item;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Applies one batch of a lane, closes it and sends the next.
@@ -31,6 +33,7 @@ public final class Applier {
                 || !isInHand(work, sight.run().get(), sight.lane().get())) {
             return new Outcome.AlreadyDone();
         }
+        Instant began = engine.now();
         Run run = sight.run().get();
         Item item = sight.lane().get();
         Lane lane = Lanes.lane(item);
@@ -41,18 +44,46 @@ public final class Applier {
             engine.ledger().lanes.put(item, lane.parked());
             return new Outcome.Later(null, "the window is full");
         }
+        if (lane.hops() > HopBudget.BATCH) {
+            return HopBudget.spent(engine, run);
+        }
         Manifest manifest = manifest(work);
         Optional<Instant> notBefore = notBefore(run, item, lane, manifest);
         if (notBefore.isPresent() && engine.now().isBefore(notBefore.get())) {
             engine.send(work, Duration.between(engine.now(), notBefore.get()));
+            measure("throttled", run, work, Map.of(Metric.THROTTLES, 1L));
             return new Outcome.Later(notBefore.get(), "throttled");
         }
         Optional<Result> result = new Batch(engine, run, work, manifest.entries(), deadline).run();
         if (result.isEmpty()) {
+            engine.ledger().lanes.put(item, lane.sentAgain(engine.now()));
             engine.send(work);
             return new Outcome.Later(engine.now(), "out of time");
         }
-        return close(run, work, result.get());
+        return close(run, work, result.get(), began);
+    }
+
+    private void measure(String event, Run run, Work.Batch work, Map<Metric, Long> measured) {
+        engine.log()
+                .info(
+                        event,
+                        Map.of(
+                                "run", run.runId(),
+                                "operation", run.operation(),
+                                "stage", work.stage(),
+                                "batch", work.batch()),
+                        measured);
+    }
+
+    private Map<Metric, Long> measured(Run run, Lane lane, Result result, Instant began) {
+        Map<Metric, Long> measured = new EnumMap<>(Metric.class);
+        measured.put(Metric.BATCH_LATENCY, Duration.between(began, engine.now()).toMillis());
+        measured.put(Metric.HOPS, (long) lane.hops());
+        if (run.leg().planned().get(lane.stage()).counted()) {
+            result.decided()
+                    .forEach(one -> measured.merge(Metric.of(one.verdict()), 1L, Long::sum));
+        }
+        return measured;
     }
 
     private static boolean isInHand(Work.Batch work, Run run, Item lane) {
@@ -102,7 +133,9 @@ public final class Applier {
     }
 
     /// Closes the batch if it still is the lane's open one, and sends the next.
-    Outcome close(Run run, Work.Batch work, Result result) {
+    ///
+    /// @param began when it was taken up
+    Outcome close(Run run, Work.Batch work, Result result, Instant began) {
         while (true) {
             Optional<Item> item =
                     engine.ledger()
@@ -111,8 +144,10 @@ public final class Applier {
             if (item.isEmpty() || Lanes.lane(item.get()).open() != work.batch()) {
                 return new Outcome.AlreadyDone();
             }
-            Lane closed = Lanes.lane(item.get()).closed(result.tally(), engine.now());
+            Lane lane = Lanes.lane(item.get());
+            Lane closed = lane.closed(result.tally(), engine.now());
             if (engine.ledger().lanes.put(item.get(), closed).isPresent()) {
+                measure("batch-closed", run, work, measured(run, lane, result, began));
                 if (closed.isThrough()) {
                     List<Item> lanes = engine.ledger().lanes.ofStage(run);
                     conductor.goOn(run, lanes);

@@ -6,6 +6,7 @@ import dev.handover.run.Pages.Audit;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// Verifies the stage in hand in two passes, `settle` apart, by finders other than those that
@@ -36,6 +37,9 @@ public final class Auditor {
         if (run.pause() != null || engine.ledger().stop.find().isPresent()) {
             return new Outcome.Later(null, "paused");
         }
+        if (run.leg().hops() > HopBudget.LEG) {
+            return HopBudget.spent(engine, run);
+        }
         Stage stage = engine.stages(run).get(work.stage());
         int from = work.page();
         for (int pass = work.pass(); pass <= PASSES; pass++) {
@@ -45,6 +49,7 @@ public final class Auditor {
                 number++;
                 page = page(run, stage, pass, number, page);
                 if (deadline.isNear() && page.next() != null) {
+                    hopped(run);
                     engine.send(
                             new Work.Verify(run.runId(), run.epoch(), work.stage(), pass, number));
                     return new Outcome.Done();
@@ -58,6 +63,14 @@ public final class Auditor {
                 return new Outcome.Done();
             }
             if (pass == PASSES) {
+                engine.log()
+                        .info(
+                                "stage-verified",
+                                Map.of(
+                                        "run", run.runId(),
+                                        "operation", run.operation(),
+                                        "stage", work.stage()),
+                                Map.of(Metric.LEFTOVERS, page.leftoversSoFar()));
                 conductor.conclude(
                         run,
                         new Leg.Audited(stage.name(), page.leftoversSoFar(), page.mentionsSoFar()));
@@ -65,6 +78,18 @@ public final class Auditor {
             from = 0;
         }
         return new Outcome.Done();
+    }
+
+    /// Also tells the sweep that verification goes on.
+    private void hopped(Run run) {
+        engine.ledger()
+                .runs
+                .update(
+                        run.runId(),
+                        now ->
+                                now.isAt(run.epoch(), Phase.VERIFYING)
+                                        ? now.with(now.leg().hopped(now.leg().hops() + 1))
+                                        : now);
     }
 
     private Audit page(Run run, Stage stage, int pass, int number, @Nullable Audit before) {

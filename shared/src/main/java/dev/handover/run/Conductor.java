@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// Takes a run from one phase to the next, and sends what the phase in hand needs. Everything it
 /// does may be done twice: a step that crashed after writing the ledger and before sending is made
@@ -80,7 +81,7 @@ final class Conductor {
                         .lanes
                         .open(Lane.opened(run, lane, lanes, batches(run), engine.now()));
             }
-            sendLanes(engine.ledger().lanes.ofStage(run));
+            sendLanes(engine.ledger().lanes.ofStage(run), Lane::sent);
         }
     }
 
@@ -111,22 +112,24 @@ final class Conductor {
         } else if (lanes.stream().map(Lanes::lane).allMatch(Lane::isThrough)) {
             verify(run);
         } else {
-            sendLanes(lanes.stream().filter(item -> Lanes.lane(item).isParked()).toList());
+            sendLanes(
+                    lanes.stream().filter(item -> Lanes.lane(item).isParked()).toList(),
+                    Lane::sent);
         }
     }
 
-    private void sendLanes(List<Item> lanes) {
+    private void sendLanes(List<Item> lanes, BiFunction<Lane, Instant, Lane> sent) {
         for (Item item : lanes) {
             Lane lane = Lanes.lane(item);
             if (!lane.isThrough()) {
-                engine.ledger().lanes.put(item, lane.sent(engine.now()));
+                engine.ledger().lanes.put(item, sent.apply(lane, engine.now()));
                 engine.send(lane.work());
             }
         }
     }
 
-    /// Sends again what shows no progress since `before`; all that is open when the run was just
-    /// resumed.
+    /// Sends again what shows no progress since `before`. [Instant#MAX], when the run was just
+    /// resumed: all that is open, and its hops are counted anew.
     void recover(Run run, Instant before) {
         if (run.end() != null || run.leg().phase() == Phase.PLANNED) {
             advance(run);
@@ -137,9 +140,8 @@ final class Conductor {
                 openLanes(run);
             } else {
                 sendLanes(
-                        lanes.stream()
-                                .filter(item -> !Lanes.lane(item).sentAt().isAfter(before))
-                                .toList());
+                        lanes.stream().filter(item -> Lanes.lane(item).isOverdue(before)).toList(),
+                        before.equals(Instant.MAX) ? Lane::sent : Lane::sentAgain);
             }
         } else if (!run.updatedAt().isAfter(before)) {
             advance(run);
@@ -197,7 +199,8 @@ final class Conductor {
 
     /// Ends the current leg. The marker that will seal the run comes first. Where nothing else can
     /// follow, the receipt comes before the state too, and decides how the leg ended: whoever sees
-    /// the end can read the receipt, and of two who end a leg at once both say the same.
+    /// the end can read the receipt, and of two who end a leg at once both say the same. So does
+    /// the event in between.
     void end(Run run, Run.End end, @Nullable String why, Leg.@Nullable Audited audited) {
         Instant at = engine.now();
         Instant undoUntil =
@@ -207,6 +210,9 @@ final class Conductor {
                 (audited == null ? run : run.with(run.leg().verified(audited)))
                         .ended(end, why, at, undoUntil);
         Run told = isThrough(run) ? Receipts.write(engine, ending) : ending;
+        if (isThrough(run)) {
+            RunEnded.tell(engine, told);
+        }
         Run ended =
                 engine.ledger()
                         .runs
@@ -230,13 +236,17 @@ final class Conductor {
                 : leg.phase() == Phase.APPLYING && leg.planned().isEmpty();
     }
 
-    /// Writes the receipt of an ended leg and gives its participants free, once nobody can still be
-    /// writing for it.
+    /// Writes the receipt of an ended leg, unless it came before the end, and gives its
+    /// participants free, once nobody can still be writing for it. Tells of the end before that, so
+    /// the receipt is the proof that it was told.
     private void settle(Run run) {
         if (engine.now().isBefore(quietAt(run))) {
             return; // the sweep comes back to it
         }
-        Receipts.write(engine, run);
+        if (Receipts.find(engine.vault(), run).isEmpty()) {
+            RunEnded.tell(engine, run);
+            Receipts.write(engine, run);
+        }
         free(run, run.endedAt() == null ? run.updatedAt() : run.endedAt());
     }
 

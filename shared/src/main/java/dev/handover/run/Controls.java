@@ -33,6 +33,7 @@ public final class Controls {
     /// @param request ids only
     /// @param participants ids of all users concerned
     /// @param joins whether an equal request that is still live answers for this one
+    /// @param confided null where the request says nothing of persons but their ids
     public record Request(
             String runId,
             String operation,
@@ -41,7 +42,33 @@ public final class Controls {
             String by,
             boolean dryRun,
             boolean needsApproval,
-            boolean joins) {}
+            boolean joins,
+            @Nullable Confided confided) {
+        public Request(
+                String runId,
+                String operation,
+                ObjectNode request,
+                List<String> participants,
+                String by,
+                boolean dryRun,
+                boolean needsApproval,
+                boolean joins) {
+            this(runId, operation, request, participants, by, dryRun, needsApproval, joins, null);
+        }
+
+        public Request confiding(Confided what) {
+            return new Request(
+                    runId,
+                    operation,
+                    request,
+                    participants,
+                    by,
+                    dryRun,
+                    needsApproval,
+                    joins,
+                    what);
+        }
+    }
 
     public sealed interface Answer {
         record Done(Run run) implements Answer {}
@@ -56,10 +83,17 @@ public final class Controls {
     }
 
     /// Starts a run, or answers with the one that this request started before.
+    ///
+    /// @throws Confided.AnotherRequest when the run's id belongs to another request that confided
+    ///   something
     public Run start(Request asked) {
         Optional<Run> joined = asked.joins() ? live(asked) : Optional.empty();
         if (joined.isPresent()) {
             return joined.get();
+        }
+        Confided confided = asked.confided();
+        if (confided != null && engine.ledger().runs.find(asked.runId()).isEmpty()) {
+            Confided.settle(engine, asked.runId(), content(asked), confided);
         }
         Instant now = engine.now();
         Run run =
@@ -98,10 +132,15 @@ public final class Controls {
         return engine.ledger()
                 .remembered(content(asked))
                 .flatMap(engine.ledger().runs::find)
-                .filter(run -> !run.isSettled());
+                .filter(run -> !run.isSettled())
+                .filter(run ->
+                        asked.confided() == null
+                                || Confided.of(engine.vault(), run.runId())
+                                        .filter(asked.confided()::equals)
+                                        .isPresent());
     }
 
-    private static String content(Request asked) {
+    static String content(Request asked) {
         return Content.sha256(
                 Json.bytes(List.of(asked.operation(), asked.request(), asked.dryRun())));
     }
@@ -151,7 +190,10 @@ public final class Controls {
                         "resume",
                         by,
                         why,
-                        run -> run.pause() == null ? run : run.paused(null));
+                        run ->
+                                run.pause() == null
+                                        ? run
+                                        : run.paused(null).with(run.leg().hopped(0)));
         if (answer instanceof Answer.Done done) {
             conductor.recover(done.run(), Instant.MAX);
         }

@@ -8,6 +8,7 @@ import dev.handover.run.Pages.Decided;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +90,7 @@ public final class DeadBatches {
         if (run.leg().phase() != Phase.APPLYING || run.leg().stage() != work.stage()) {
             return new Outcome.AlreadyDone();
         }
+        Instant began = engine.now();
         Manifest manifest = applier.manifest(work);
         List<Decided> failed =
                 manifest.entries().stream()
@@ -109,6 +111,6 @@ public final class DeadBatches {
                                 Result.name(work.epoch(), work.stage(), work.batch()),
                                 new Result(failed),
                                 Result.class);
-        return applier.close(run, work, result);
+        return applier.close(run, work, result, began);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 /// @param tally verdicts of the batches closed
 /// @param sentAt when the message for the open batch was last sent: the lease that [Sweeper]
 ///   watches
+/// @param hops how many messages were sent for the open batch; see [HopBudget]
 /// @param notBefore when the open batch may start, reserved from the rate; null when not reserved
 ///   yet
 public record Lane(
@@ -29,6 +30,7 @@ public record Lane(
         int open,
         Tally tally,
         Instant sentAt,
+        int hops,
         @Nullable Instant notBefore) {
 
     static Lane opened(Run run, int index, int lanes, int batches, Instant now) {
@@ -42,6 +44,7 @@ public record Lane(
                 index,
                 Tally.NONE,
                 now,
+                1,
                 null);
     }
 
@@ -69,15 +72,33 @@ public record Lane(
                 open + lanes,
                 tally.plus(verdicts),
                 now,
+                1,
                 null);
     }
 
     Lane sent(Instant now) {
-        return new Lane(runId, epoch, stage, index, lanes, batches, open, tally, now, notBefore);
+        return sent(now, 1, notBefore);
+    }
+
+    /// Sent once more for a batch that isn't through.
+    Lane sentAgain(Instant now) {
+        return sent(now, hops + 1, notBefore);
     }
 
     Lane reserved(Instant start, Instant now) {
-        return new Lane(runId, epoch, stage, index, lanes, batches, open, tally, now, start);
+        return sent(now, hops, start);
+    }
+
+    private Lane sent(Instant now, int hops, @Nullable Instant notBefore) {
+        return new Lane(
+                runId, epoch, stage, index, lanes, batches, open, tally, now, hops, notBefore);
+    }
+
+    /// Whether the message for the open batch should have been taken up: it was sent before that,
+    /// and the batch had not to wait for a later time.
+    boolean isOverdue(Instant before) {
+        boolean waits = notBefore != null && notBefore.isAfter(before);
+        return isParked() || (!sentAt.isAfter(before) && !waits);
     }
 
     Work.Batch work() {

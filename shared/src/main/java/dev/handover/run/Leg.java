@@ -17,6 +17,8 @@ import java.util.List;
 /// @param digest over the whole plan; while planning, over the stages that are through; null before
 /// @param base verdicts that earlier legs reached and this one does not take up again
 /// @param audited what the verification of each stage so far found
+/// @param hops how often planning or verifying ran out of time and went on with another message;
+///   see [HopBudget]
 /// @param notBefore nothing is done before it: late duplicates of what came before must have died
 public record Leg(
         Kind kind,
@@ -28,6 +30,7 @@ public record Leg(
         @Nullable String digest,
         Tally base,
         List<Audited> audited,
+        int hops,
         Instant notBefore) {
 
     public enum Kind {
@@ -54,11 +57,18 @@ public record Leg(
 
     static Leg queued(Kind kind, int epoch, Instant notBefore, Tally base) {
         return new Leg(
-                kind, epoch, Phase.QUEUED, 0, 0, List.of(), null, base, List.of(), notBefore);
+                kind, epoch, Phase.QUEUED, 0, 0, List.of(), null, base, List.of(), 0, notBefore);
     }
 
     Leg at(Phase next) {
-        return new Leg(kind, epoch, next, stage, page, planned, digest, base, audited, notBefore);
+        return new Leg(
+                kind, epoch, next, stage, page, planned, digest, base, audited, hops, notBefore);
+    }
+
+    /// Took another message, or starts to count anew.
+    Leg hopped(int hops) {
+        return new Leg(
+                kind, epoch, phase, stage, page, planned, digest, base, audited, hops, notBefore);
     }
 
     /// Planning stopped for now after that page of the stage behind `through`.
@@ -73,18 +83,30 @@ public record Leg(
                 digestBefore,
                 base,
                 audited,
+                hops + 1,
                 notBefore);
     }
 
     Leg planned(List<Planned> stages, String digest, Tally base) {
-        return new Leg(kind, epoch, Phase.PLANNED, 0, 0, stages, digest, base, audited, notBefore);
+        return new Leg(
+                kind, epoch, Phase.PLANNED, 0, 0, stages, digest, base, audited, hops, notBefore);
     }
 
     Leg verified(Audited result) {
         List<Audited> more = new ArrayList<>(audited);
         more.add(result);
         return new Leg(
-                kind, epoch, Phase.APPLYING, stage + 1, 0, planned, digest, base, more, notBefore);
+                kind,
+                epoch,
+                Phase.APPLYING,
+                stage + 1,
+                0,
+                planned,
+                digest,
+                base,
+                more,
+                hops,
+                notBefore);
     }
 
     public boolean isLastStage() {

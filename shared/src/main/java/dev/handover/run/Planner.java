@@ -93,6 +93,9 @@ public final class Planner {
         String digest = known != null ? known : beginning(run);
         int batch = run.leg().page();
         for (int stage = through.size(); stage < stages.size(); stage++) {
+            if (run.leg().hops() > HopBudget.LEG) {
+                return HopBudget.spent(engine, run);
+            }
             Manifest page = page(run, stages.get(stage), stage, batch, null, digest, Tally.NONE, 0);
             while (page.next() != null) {
                 batch++;

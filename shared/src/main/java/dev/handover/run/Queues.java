@@ -21,7 +21,9 @@ public interface Queues {
         VERIFICATIONS,
         /// What the system should know: evictions, republishing, notifications. For the system's
         /// own consumer.
-        EFFECTS
+        EFFECTS,
+        /// Runs that ended. → the event bus
+        EVENTS
     }
 
     /// @param delay 0 to 15 minutes, whole seconds

@@ -7,6 +7,7 @@ import dev.handover.run.Table.Item;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,12 @@ import java.util.Optional;
 public final class Sweeper {
     private static final int PAGE = 100;
 
+    /// Without a sign of life; planning and verifying give one every minute at least.
+    private static final Duration STUCK = Duration.ofMinutes(20);
+
+    /// For one batch: sent again by the sweep for about a quarter of an hour.
+    private static final int STUCK_HOPS = 12;
+
     private final Engine engine;
     private final Conductor conductor;
     private final Controls controls;
@@ -33,6 +40,7 @@ public final class Sweeper {
 
     public void sweep(Deadline deadline) {
         boolean stopped = engine.ledger().stop.find().isPresent();
+        Seen seen = new Seen();
         @Nullable String next = null;
         do {
             Table.Items page = engine.ledger().runs.live(next, PAGE);
@@ -40,14 +48,15 @@ public final class Sweeper {
                 if (deadline.isNear()) {
                     return; // the next one begins from the front; what is live is little
                 }
-                guarded(marker.id().sort(), () -> look(marker, stopped));
+                guarded(marker.id().sort(), () -> look(marker, stopped, seen));
             }
             next = page.next();
         } while (next != null);
+        engine.log().info("swept", Map.of(), seen.measured());
         seal(deadline);
     }
 
-    private void look(Item marker, boolean stopped) {
+    private void look(Item marker, boolean stopped, Seen seen) {
         String runId = marker.id().sort();
         Optional<Run> found = engine.ledger().runs.find(runId);
         Instant before = engine.now().minus(engine.settings().lease());
@@ -59,6 +68,9 @@ public final class Sweeper {
             return;
         }
         Run run = found.get();
+        if (!run.isSettled()) {
+            seen.run(run);
+        }
         if (run.isSettled()) {
             conductor.advance(run);
         } else if (run.pause() != null) {
@@ -69,6 +81,46 @@ public final class Sweeper {
         } else if (!stopped) {
             boolean waits = run.leg().phase() == Phase.QUEUED && run.why() != null;
             conductor.recover(run, waits ? Instant.MAX : before);
+        }
+    }
+
+    /// What a sweep saw of the runs that are not over.
+    private final class Seen {
+        private long runs;
+        private long lanes;
+        private long stuck;
+
+        void run(Run run) {
+            List<Lane> open =
+                    run.leg().phase() == Phase.APPLYING
+                            ? engine.ledger().lanes.ofStage(run).stream()
+                                    .map(Lanes::lane)
+                                    .filter(lane -> !lane.isThrough())
+                                    .toList()
+                            : List.of();
+            runs++;
+            lanes += open.size();
+            if (isStuck(run, open)) {
+                stuck++;
+                engine.log().info("stuck", Map.of("run", run.runId(), "phase", run.leg().phase()));
+            }
+        }
+
+        private boolean isStuck(Run run, List<Lane> open) {
+            if (run.pause() != null || run.why() != null) {
+                return false; // it waits for a person, or for another run
+            }
+            return switch (run.leg().phase()) {
+                case QUEUED, PLANNING, VERIFYING ->
+                        run.updatedAt().isBefore(engine.now().minus(STUCK));
+                case APPLYING -> open.stream().anyMatch(lane -> lane.hops() > STUCK_HOPS);
+                case PLANNED -> false; // it waits for approval
+            };
+        }
+
+        Map<Metric, Long> measured() {
+            return Map.of(
+                    Metric.LIVE_RUNS, runs, Metric.OPEN_LANES, lanes, Metric.STUCK_RUNS, stuck);
         }
     }
 
@@ -88,22 +140,29 @@ public final class Sweeper {
 
     private void seal(String runId, Item marker) {
         Optional<Run> run = engine.ledger().runs.find(runId);
-        if (run.isPresent()) {
-            Instant undoUntil = run.get().undoUntil();
-            boolean over = undoUntil != null && !engine.now().isBefore(undoUntil);
-            if (run.get().end() == null) {
-                return; // an undo that began in time is at work; the next sweep looks again
-            }
-            if (over) {
-                engine.keys().destroy(runId);
-                engine.ledger()
-                        .runs
-                        .update(
-                                runId,
-                                now -> now.sealedAt() == null ? now.sealed(engine.now()) : now);
-            }
-        }
+        if (run.isEmpty() || isOver(run.get())) {
+            engine.keys().destroy(runId);
+            run.ifPresent(_ ->
+                    engine.ledger()
+                            .runs
+                            .update(
+                                    runId,
+                                    now ->
+                                            now.sealedAt() == null
+                                                    ? now.sealed(engine.now())
+                                                    : now));
+        } else if (run.get().end() == null && run.get().undoUntil() != null) {
+            return; // an undo that began in time is at work; the next sweep looks again
+        } // else its end has another marker, or will have one
         engine.ledger().runs.unmarkExpiring(marker);
+    }
+
+    /// Whether nobody can ask for anything more that needs the run's key.
+    private boolean isOver(Run run) {
+        Instant undoUntil = run.undoUntil();
+        return undoUntil == null
+                ? run.end() == null && run.isSettled() // a dry run
+                : run.end() != null && !engine.now().isBefore(undoUntil);
     }
 
     private void guarded(String runId, Runnable step) {

@@ -2,6 +2,7 @@ package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.run.Controls;
@@ -386,6 +387,10 @@ final class Play {
                 throw new Divergence(
                         "%d records are written down as %s: %s".formatted(written, name, text));
             }
+        }
+        String told = DerivedId.of(runId, String.valueOf(run.epoch()), "run-ended").toString();
+        if (!world.queues.events().contains(told)) {
+            throw new Divergence("nobody was told of the end: " + text);
         }
         boolean planned = run.leg().phase().compareTo(Leg.Phase.PLANNED) > 0;
         if (planned && !WrittenPages.areThePlan(world.calm, run)) {

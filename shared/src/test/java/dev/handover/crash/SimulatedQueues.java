@@ -31,6 +31,7 @@ final class SimulatedQueues implements Queues {
     private final Map<Name, Consumer<String>> functions = new EnumMap<>(Name.class);
     private final Consumer<Throwable> unexpected;
     private final Set<String> effects = new HashSet<>();
+    private final Set<String> events = new HashSet<>();
     private @Nullable Consumer<String> deadLetters;
     private int underWay;
     private int dead;
@@ -113,6 +114,10 @@ final class SimulatedQueues implements Queues {
             effects.add(attributes.get("effectId") + " " + attributes.get("kind"));
             return;
         }
+        if (queue == Name.EVENTS) {
+            events.add(attributes.get("eventId"));
+            return;
+        }
         Duration late =
                 faults.hits(Fault.DELAYED)
                         ? Duration.ofSeconds(random.nextInt(LATEST))
@@ -131,6 +136,11 @@ final class SimulatedQueues implements Queues {
     /// What the system was told, each once.
     Set<String> effects() {
         return effects;
+    }
+
+    /// Ids of what the event bus was told.
+    Set<String> events() {
+        return events;
     }
 
     boolean isEmpty() {

@@ -104,7 +104,7 @@ final class World implements AutoCloseable {
         settings = new Settings(2, 3, LAMBDA, Duration.ofSeconds(90), settle, Duration.ofDays(30));
         faults = new Faults(simulation, random, schedule, outage(schedule), trace);
         queues = new SimulatedQueues(simulation, faults, random, this::unexpected);
-        log = new Log(this::read, simulation::now);
+        log = new Log(this::read, simulation::now, new Log.Source("test", "test"));
         signer = message -> new Signer.Signature("EdDSA", "test", message.clone());
         faultyTable = Ports.faulty(Table.class, sabotage.ledger(table, simulation), faults);
         faultyKeys = Ports.faulty(Table.class, keys, faults);

@@ -67,7 +67,11 @@ class DeployedTest {
     void aPortWithoutVariableCantBeUsed() {
         Map<String, String> environment =
                 Map.of(
+                        "SYSTEM", "test",
                         "LEDGER_TABLE", "ledger",
+                        "KEYS_TABLE", "keys",
+                        "KMS_KEY_ID", "wrap",
+                        "JOURNAL_BUCKET", "journal",
                         "DATA_MAP", "genenetwork",
                         "APPLY_TIMEOUT_SECONDS", "30",
                         "DEAD_REQUESTS_QUEUE_URL", "http://127.0.0.1:1/dead-requests",

@@ -31,7 +31,7 @@ class HttpTest {
     private final List<String> logged = new ArrayList<>();
     private final Http http =
             new Http(
-                    new Log(logged::add, () -> Instant.EPOCH),
+                    new Log(logged::add, () -> Instant.EPOCH, new Log.Source("test", "test")),
                     List.of(
                             Route.of(
                                     "GET /things",

@@ -31,7 +31,7 @@ class SqsBatchTest {
                     message -> Integer.valueOf(message.getBody()),
                     number -> Map.of("number", number),
                     (number, _) -> take(number),
-                    new Log(logged::add, () -> Instant.EPOCH));
+                    new Log(logged::add, () -> Instant.EPOCH, new Log.Source("test", "test")));
 
     private Outcome take(int number) {
         taken.add(String.valueOf(number));

@@ -18,14 +18,19 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The engine on ports in memory, with a clock that stands still until a test moves it, and the
 /// queues' deliveries in the test's hand. Batches of 2 documents in at most 3 lanes, so that a
 /// handful of notes shows everything.
 final class EngineKit {
+    /// Queues that nothing of ours reads.
+    static final Set<Queues.Name> OUTSIDE = EnumSet.of(Queues.Name.EFFECTS, Queues.Name.EVENTS);
+
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     Instant now = START;
@@ -62,7 +67,7 @@ final class EngineKit {
                     _ -> store,
                     operations,
                     signer,
-                    new Log(logged::add, () -> now),
+                    new Log(logged::add, () -> now, new Log.Source("test", "test")),
                     () -> now,
                     settings);
     final Controls controls = new Controls(engine);
@@ -132,14 +137,14 @@ final class EngineKit {
     }
 
     /// Delivers every message that is due, one after the other, until the queues are quiet; effects
-    /// stay.
+    /// and events stay.
     List<Outcome> deliver() {
         List<Outcome> outcomes = new ArrayList<>();
         List<MemoryQueues.Sent> waiting = new ArrayList<>(queues.take());
         List<MemoryQueues.Sent> kept = new ArrayList<>();
         while (!waiting.isEmpty()) {
             MemoryQueues.Sent message = waiting.removeFirst();
-            if (message.queue() == Queues.Name.EFFECTS || message.delay().isPositive()) {
+            if (OUTSIDE.contains(message.queue()) || message.delay().isPositive()) {
                 kept.add(message);
             } else {
                 outcomes.add(deliver(message.body()));

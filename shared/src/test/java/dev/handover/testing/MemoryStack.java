@@ -76,7 +76,7 @@ public final class MemoryStack {
                 _ -> redis,
                 Map.of("claim", new ClaimOperation(ClaimRules.of(map.claimed()), _ -> redis)),
                 signer(),
-                new Log(logged::add, () -> now),
+                new Log(logged::add, () -> now, new Log.Source("test", "test")),
                 () -> now,
                 settings);
     }

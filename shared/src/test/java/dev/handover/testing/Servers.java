@@ -1,5 +1,7 @@
 package dev.handover.testing;
 
+import dev.handover.store.AwsAccess;
+
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -58,6 +60,21 @@ public final class Servers {
 
     public static S3Client s3() {
         return S3.get();
+    }
+
+    /// What AWS store kinds are opened with.
+    public static AwsAccess aws() {
+        return new AwsAccess() {
+            @Override
+            public DynamoDbClient dynamo() {
+                return DYNAMO.get();
+            }
+
+            @Override
+            public S3Client s3() {
+                return S3.get();
+            }
+        };
     }
 
     /// `redis://127.0.0.1:port`, Redis 6.2, no password.

@@ -6,6 +6,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,10 +55,16 @@ public final class TemplateFile {
 
     /// Names of the environment variables.
     public static SortedMap<String, List<String>> variables() {
+        List<String> ofAll = new ArrayList<>();
+        at(read(), "Globals", "Function", "Environment", "Variables")
+                .ifPresent(all ->
+                        ((MappingNode) all)
+                                .getValue()
+                                .forEach(one -> ofAll.add(text(one.getKeyNode()))));
         SortedMap<String, List<String>> variables = new TreeMap<>();
         functions()
                 .forEach((id, function) -> {
-                    List<String> names = new ArrayList<>();
+                    List<String> names = new ArrayList<>(ofAll);
                     at(function, "Properties", "Environment", "Variables")
                             .ifPresent(own ->
                                     ((MappingNode) own)
@@ -68,18 +75,37 @@ public final class TemplateFile {
         return variables;
     }
 
+    /// Logical ids of the resources of that type.
+    public static SortedSet<String> ids(String type) {
+        return new TreeSet<>(resources(type).keySet());
+    }
+
+    /// A text of a resource, or the first of a list of them; empty when there is none. Functions
+    /// such as `!Sub` and `!Ref` are left as they stand.
+    public static String text(String id, String... path) {
+        return at(read(), "Resources", id)
+                .flatMap(resource -> at(resource, path))
+                .map(node -> node instanceof SequenceNode list ? list.getValue().getFirst() : node)
+                .map(TemplateFile::text)
+                .orElse("");
+    }
+
     private static SortedMap<String, Node> functions() {
-        SortedMap<String, Node> functions = new TreeMap<>();
+        return resources("AWS::Serverless::Function");
+    }
+
+    private static SortedMap<String, Node> resources(String type) {
+        SortedMap<String, Node> found = new TreeMap<>();
         Node resources = at(read(), "Resources").orElseThrow();
         for (NodeTuple resource : ((MappingNode) resources).getValue()) {
             if (at(resource.getValueNode(), "Type")
                     .map(TemplateFile::text)
                     .orElse("")
-                    .equals("AWS::Serverless::Function")) {
-                functions.put(text(resource.getKeyNode()), resource.getValueNode());
+                    .equals(type)) {
+                found.put(text(resource.getKeyNode()), resource.getValueNode());
             }
         }
-        return functions;
+        return found;
     }
 
     /// Composed, not constructed: CloudFormation's tags stay what they are.

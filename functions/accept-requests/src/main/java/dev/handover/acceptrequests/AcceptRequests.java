@@ -24,9 +24,10 @@ import java.util.Optional;
 /// Makes a run of each request that a system sends.
 ///
 /// Trigger: queue `requests`. Safe to repeat: the run's id is derived from the request's, which is
-/// the message's own unless the sender gives one, as the field `requestId` or the message attribute
-/// of that name; an equal request joins a run that is still live. What can't be taken goes to the
-/// queue `dead-requests` with a reason code, for a person, and disturbs nothing else.
+/// the message's own unless the sender gives one, as the field `requestId`, as the message
+/// attribute of that name, or as `mid` of an envelope ([JobRequest]); an equal request joins a run
+/// that is still live. What can't be taken goes to the queue `dead-requests` with a reason code,
+/// for a person, and disturbs nothing else.
 final class AcceptRequests {
     private static final String REQUEST_ID = "requestId";
 
@@ -42,14 +43,16 @@ final class AcceptRequests {
 
     Outcome accept(SQSMessage message) {
         try {
-            Fields fields = fields(message.getBody());
-            RunRequests.Origin origin =
-                    new RunRequests.Origin(runId(message, fields), "queue:requests", false, true);
-            Run run = RunRequests.start(controls, requests.read(fields, origin));
-            engine.log()
-                    .info(
-                            "request-accepted",
-                            Map.of("run", run.runId(), "message", message.getMessageId()));
+            ObjectNode body = object(message.getBody());
+            if (JobRequest.isOne(body)) {
+                JobRequest job = JobRequest.of(body);
+                String id = job.id() != null ? job.id() : givenId(message);
+                job.asked().forEach(asked -> start(message, runId(id, asked.part()), asked));
+            } else {
+                Fields fields = new Fields(body);
+                String id = fields.optionalText(REQUEST_ID).orElseGet(() -> givenId(message));
+                start(message, requests.read(fields, origin(runId(id, ""))));
+            }
             return new Outcome.Done();
         } catch (Refusal refusal) {
             Map<String, String> why =
@@ -68,7 +71,26 @@ final class AcceptRequests {
         }
     }
 
-    private static Fields fields(String body) {
+    private void start(SQSMessage message, String runId, JobRequest.Asked asked) {
+        start(
+                message,
+                requests.read(new Fields(asked.request()), origin(runId))
+                        .confiding(asked.confided()));
+    }
+
+    private void start(SQSMessage message, Controls.Request asked) {
+        Run run = RunRequests.start(controls, asked);
+        engine.log()
+                .info(
+                        "request-accepted",
+                        Map.of("run", run.runId(), "message", message.getMessageId()));
+    }
+
+    private static RunRequests.Origin origin(String runId) {
+        return new RunRequests.Origin(runId, "queue:requests", false, true);
+    }
+
+    private static ObjectNode object(String body) {
         JsonNode request;
         try {
             request = Json.parse(body);
@@ -76,19 +98,21 @@ final class AcceptRequests {
             throw new Refusal(400, "not-json", "the message is " + malformed.getMessage());
         }
         if (request instanceof ObjectNode object) {
-            return new Fields(object);
+            return object;
         }
         throw new Refusal(400, "not-an-object", "the message must be a JSON object");
     }
 
-    private static String runId(SQSMessage message, Fields fields) {
-        String id =
-                fields.optionalText(REQUEST_ID)
-                        .or(() ->
-                                Optional.ofNullable(message.getMessageAttributes())
-                                        .map(attributes -> attributes.get(REQUEST_ID))
-                                        .map(MessageAttribute::getStringValue))
-                        .orElse(message.getMessageId());
-        return DerivedId.of("request", id).toString();
+    private static String givenId(SQSMessage message) {
+        return Optional.ofNullable(message.getMessageAttributes())
+                .map(attributes -> attributes.get(REQUEST_ID))
+                .map(MessageAttribute::getStringValue)
+                .orElse(message.getMessageId());
+    }
+
+    private static String runId(String requestId, String part) {
+        return part.isEmpty()
+                ? DerivedId.of("request", requestId).toString()
+                : DerivedId.of("request", requestId, part).toString();
     }
 }

@@ -4,10 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.InvocationTrace;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Log;
 import dev.handover.run.Queues;
 import dev.handover.run.RunKeys;
+import dev.handover.run.Trace;
 
 import java.util.Map;
 
@@ -33,6 +35,10 @@ public final class NoteLoginHandler
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        return Trace.within(InvocationTrace.of(context), () -> note(event, context));
+    }
+
+    private Map<String, Object> note(Map<String, Object> event, Context context) {
         try {
             String noted = step.note(event).isPresent() ? "login-noted" : "login-without-user";
             log.info(noted, Map.of("request", context.getAwsRequestId()));

@@ -33,7 +33,8 @@ class NoteLoginTest {
     private final RunKeys keys = new RunKeys(new MemoryTable(), new MemoryWrapper());
     private final MemoryQueues queues = new MemoryQueues();
     private final List<String> logged = new ArrayList<>();
-    private final Log log = new Log(logged::add, InstantSource.system());
+    private final Log log =
+            new Log(logged::add, InstantSource.system(), new Log.Source("test", "test"));
     private final NoteLoginHandler handler = new NoteLoginHandler(keys, queues, log);
 
     @Test

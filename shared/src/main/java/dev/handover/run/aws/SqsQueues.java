@@ -1,9 +1,12 @@
 package dev.handover.run.aws;
 
 import dev.handover.run.Queues;
+import dev.handover.run.Trace;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +16,8 @@ import java.util.Map;
 public final class SqsQueues implements Queues {
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
     private static final int MOST_ATTRIBUTES = 10;
+    private static final MessageSystemAttributeNameForSends TRACE =
+            MessageSystemAttributeNameForSends.AWS_TRACE_HEADER;
 
     private final SqsClient sqs;
     private final Map<Name, String> urls;
@@ -37,11 +42,18 @@ public final class SqsQueues implements Queues {
                                 .dataType("String")
                                 .stringValue(value)
                                 .build()));
-        sqs.sendMessage(send ->
-                send.queueUrl(url)
-                        .messageBody(body)
-                        .delaySeconds((int) delay.toSeconds())
-                        .messageAttributes(values));
+        sqs.sendMessage(send -> {
+            send.queueUrl(url)
+                    .messageBody(body)
+                    .delaySeconds((int) delay.toSeconds())
+                    .messageAttributes(values);
+            Trace.header()
+                    .ifPresent(header -> send.messageSystemAttributes(Map.of(TRACE, text(header))));
+        });
+    }
+
+    private static MessageSystemAttributeValue text(String value) {
+        return MessageSystemAttributeValue.builder().dataType("String").stringValue(value).build();
     }
 
     /// What SQS takes, checked before it is asked.

@@ -1,5 +1,8 @@
 package dev.handover.store.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.handover.document.Content;
 import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
@@ -7,76 +10,112 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// Reads documents as they all were at one moment: one `HMGET` per hash and one `MGET` for all
-/// string keys; when that is more than one command, in a transaction.
+/// Reads documents as they all were at one moment: one `HMGET` per hash, one `MGET` for all string
+/// keys, one `SMEMBERS` per set; when that is more than one command, in a transaction.
 final class RedisRead {
-    /// Where the string keys are gathered: no hash, because the name of a hash never ends so.
-    private static final String STRINGS = "*";
+    private final RedisClient client;
+    private final Layout layout;
 
-    private RedisRead() {}
+    RedisRead(RedisClient client, Layout layout) {
+        this.client = client;
+        this.layout = layout;
+    }
 
-    static List<byte @Nullable []> atOneMoment(RedisClient client, List<Key> keys) {
-        Map<String, List<Integer>> positions = new LinkedHashMap<>(); // by command
+    /// One command, and which of the keys asked for its answers are.
+    private record Command(List<byte[]> names, List<Integer> at) {
+        Command() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        void add(byte[] name, int position) {
+            names.add(name);
+            at.add(position);
+        }
+
+        byte[][] arguments() {
+            return names.toArray(byte[][]::new);
+        }
+    }
+
+    List<@Nullable Content> atOneMoment(List<Key> keys) {
+        Command strings = new Command();
+        Command sets = new Command();
+        Map<String, Command> hashes = new LinkedHashMap<>(); // by the bytes of the hash's name
         for (int i = 0; i < keys.size(); i++) {
-            String collection = keys.get(i).collection();
-            String command = Place.isStrings(collection) ? STRINGS : collection;
-            positions.computeIfAbsent(command, _ -> new ArrayList<>()).add(i);
-        }
-        List<byte @Nullable []> values = new ArrayList<>(Collections.nCopies(keys.size(), null));
-        if (positions.size() == 1) {
-            positions.forEach((command, at) -> {
-                byte[][] names = names(keys, at);
-                place(
-                        values,
-                        at,
-                        command.equals(STRINGS)
-                                ? client.mget(names)
-                                : client.hmget(hash(command), names));
-            });
-        } else if (!positions.isEmpty()) {
-            Map<String, Response<List<byte[]>>> answers = new LinkedHashMap<>();
-            try (AbstractTransaction moment = client.multi()) {
-                positions.forEach((command, at) -> {
-                    byte[][] names = names(keys, at);
-                    answers.put(
-                            command,
-                            command.equals(STRINGS)
-                                    ? moment.mget(names)
-                                    : moment.hmget(hash(command), names));
-                });
-                moment.exec();
+            switch (layout.place(keys.get(i))) {
+                case Place.Text(byte[] key) -> strings.add(key, i);
+                case Place.Members(byte[] key) -> sets.add(key, i);
+                case Place.Field(byte[] hash, byte[] name) ->
+                        hashes.computeIfAbsent(new String(hash, ISO_8859_1), _ -> new Command())
+                                .add(name, i);
             }
-            answers.forEach((command, answer) ->
-                    place(values, positions.getOrDefault(command, List.of()), answer.get()));
         }
-        return values;
+        List<@Nullable Content> found = new ArrayList<>(Collections.nCopies(keys.size(), null));
+        boolean onlyStrings = hashes.isEmpty() && sets.at().isEmpty();
+        if (keys.isEmpty()) {
+            return found;
+        } else if (onlyStrings) {
+            place(found, strings, client.mget(strings.arguments()));
+        } else if (hashes.size() == 1 && strings.at().isEmpty() && sets.at().isEmpty()) {
+            hashes.forEach((hash, fields) ->
+                    place(
+                            found,
+                            fields,
+                            client.hmget(hash.getBytes(ISO_8859_1), fields.arguments())));
+        } else {
+            transaction(found, strings, sets, hashes);
+        }
+        return found;
     }
 
-    private static byte[] hash(String collection) {
-        return RedisName.bytes(collection);
+    private void transaction(
+            List<@Nullable Content> found,
+            Command strings,
+            Command sets,
+            Map<String, Command> hashes) {
+        Map<Command, Response<List<byte[]>>> answers = new LinkedHashMap<>();
+        List<Response<Set<byte[]>>> members = new ArrayList<>();
+        try (AbstractTransaction moment = client.multi()) {
+            if (!strings.at().isEmpty()) {
+                answers.put(strings, moment.mget(strings.arguments()));
+            }
+            hashes.forEach((hash, fields) ->
+                    answers.put(
+                            fields, moment.hmget(hash.getBytes(ISO_8859_1), fields.arguments())));
+            sets.names().forEach(key -> members.add(moment.smembers(key)));
+            moment.exec();
+        }
+        answers.forEach((command, answer) -> place(found, command, answer.get()));
+        for (int i = 0; i < members.size(); i++) {
+            found.set(sets.at().get(i), set(members.get(i)));
+        }
     }
 
-    private static byte[][] names(List<Key> keys, List<Integer> at) {
-        return at.stream()
-                .map(i ->
-                        switch (Place.of(keys.get(i))) {
-                            case Place.Field field -> field.name();
-                            case Place.Text text -> text.key();
-                        })
-                .toArray(byte[][]::new);
+    /// As `MGET` does: a key of another type is none.
+    static @Nullable Content set(Response<Set<byte[]>> members) {
+        try {
+            return RedisSet.content(members.get());
+        } catch (JedisDataException e) {
+            if (WrongType.is(e)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
-    private static void place(
-            List<byte @Nullable []> values, List<Integer> at, List<byte[]> answer) {
-        for (int i = 0; i < at.size(); i++) {
-            values.set(at.get(i), answer.get(i));
+    private static void place(List<@Nullable Content> found, Command command, List<byte[]> answer) {
+        for (int i = 0; i < command.at().size(); i++) {
+            byte @Nullable [] value = answer.get(i);
+            found.set(command.at().get(i), value == null ? null : Content.of(value));
         }
     }
 }

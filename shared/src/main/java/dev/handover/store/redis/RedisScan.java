@@ -2,6 +2,9 @@ package dev.handover.store.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handover.document.Content;
+import dev.handover.store.Key;
+
 import org.jspecify.annotations.Nullable;
 
 import redis.clients.jedis.Pipeline;
@@ -12,7 +15,6 @@ import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,14 +25,19 @@ import java.util.Map;
 final class RedisScan {
     private static final String BEGIN = "0";
     private static final String RUN_ID = "run_id:"; // INFO server
+    private static final byte[] NONE = {};
 
     private final RedisClient client;
+    private final RedisRead read;
+    private final Layout layout;
 
-    RedisScan(RedisClient client) {
+    RedisScan(RedisClient client, RedisRead read, Layout layout) {
         this.client = client;
+        this.read = read;
+        this.layout = layout;
     }
 
-    record Entry(String id, byte[] value) {}
+    record Entry(String id, Content content) {}
 
     record Found(List<Entry> entries, @Nullable String next) {}
 
@@ -54,61 +61,57 @@ final class RedisScan {
 
     private record Step(String server, String cursor, List<Entry> entries) {}
 
-    /// The server's name and the scan go over one connection, so they are of the same server.
     private Step step(String collection, String prefix, String cursor, int limit) {
+        return Place.areKeys(collection)
+                ? keys(collection, prefix, cursor, limit)
+                : fields(collection, prefix, cursor, limit);
+    }
+
+    private Step fields(String collection, String prefix, String cursor, int limit) {
         ScanParams page = new ScanParams().count(limit);
-        boolean strings = Place.isStrings(collection);
-        String start = (strings ? Place.prefix(collection) : "") + prefix;
-        if (!start.isEmpty()) {
-            page.match(pattern(start));
+        if (!prefix.isEmpty()) {
+            page.match(new Place.Form(NONE, NONE).pattern(RedisName.bytes(prefix)));
         }
         Response<Object> info;
-        Response<ScanResult<Map.Entry<byte[], byte[]>>> fields = null;
-        Response<ScanResult<byte[]>> keys = null;
+        Response<ScanResult<Map.Entry<byte[], byte[]>>> fields;
+        // the server's name and the scan go over one connection, so they are of the same server
         try (Pipeline pipeline = client.pipelined()) {
             info = pipeline.sendCommand(Protocol.Command.INFO, "server");
-            if (strings) {
-                keys = pipeline.scan(cursor.getBytes(UTF_8), page, "string".getBytes(UTF_8));
-            } else {
-                fields = pipeline.hscan(RedisName.bytes(collection), cursor.getBytes(UTF_8), page);
-            }
+            fields = pipeline.hscan(RedisName.bytes(collection), cursor.getBytes(UTF_8), page);
             pipeline.sync();
         }
-        String server = server(info.get());
-        return keys != null
-                ? new Step(
-                        server, keys.get().getCursor(), values(collection, keys.get().getResult()))
-                : new Step(server, fields.get().getCursor(), entries(fields.get().getResult()));
-    }
-
-    private static List<Entry> entries(List<Map.Entry<byte[], byte[]>> fields) {
-        return fields.stream()
-                .map(field -> new Entry(RedisName.text(field.getKey()), field.getValue()))
-                .toList();
-    }
-
-    private List<Entry> values(String collection, List<byte[]> keys) {
         List<Entry> entries = new ArrayList<>();
-        if (keys.isEmpty()) {
-            return entries;
+        for (Map.Entry<byte[], byte[]> field : fields.get().getResult()) {
+            entries.add(new Entry(RedisName.text(field.getKey()), Content.of(field.getValue())));
         }
-        int prefix = RedisName.bytes(Place.prefix(collection)).length;
-        List<byte[]> values = client.mget(keys.toArray(byte[][]::new));
-        for (int i = 0; i < keys.size(); i++) {
-            byte[] value = values.get(i);
-            if (value != null) { // expired or deleted since the scan
-                byte[] key = keys.get(i);
-                entries.add(
-                        new Entry(
-                                RedisName.text(Arrays.copyOfRange(key, prefix, key.length)),
-                                value));
+        return new Step(server(info.get()), fields.get().getCursor(), entries);
+    }
+
+    private Step keys(String collection, String prefix, String cursor, int limit) {
+        Place.Form form = Place.Form.of(collection);
+        String type = layout.sets().contains(collection) ? "set" : "string";
+        ScanParams page =
+                new ScanParams().count(limit).match(form.pattern(RedisName.bytes(prefix)));
+        Response<Object> info;
+        Response<ScanResult<byte[]>> keys;
+        try (Pipeline pipeline = client.pipelined()) {
+            info = pipeline.sendCommand(Protocol.Command.INFO, "server");
+            keys = pipeline.scan(cursor.getBytes(UTF_8), page, type.getBytes(UTF_8));
+            pipeline.sync();
+        }
+        List<Key> found =
+                keys.get().getResult().stream()
+                        .map(key -> new Key("", collection, form.id(key)))
+                        .toList();
+        List<@Nullable Content> contents = read.atOneMoment(found);
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Content content = contents.get(i);
+            if (content != null) { // expired or deleted since the scan
+                entries.add(new Entry(found.get(i).id(), content));
             }
         }
-        return entries;
-    }
-
-    private static byte[] pattern(String prefix) {
-        return RedisName.bytes(prefix.replaceAll("([\\\\*?\\[\\]^])", "\\\\$1") + "*");
+        return new Step(server(info.get()), keys.get().getCursor(), entries);
     }
 
     private static String server(Object info) {

@@ -1,7 +1,5 @@
 package dev.handover.store.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.handover.document.Content;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.Response;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 import java.net.URI;
@@ -31,43 +27,24 @@ import java.util.function.Supplier;
 /// One Redis (6.2 or later, not cluster mode) as a store; see [Place] for what a document is. The
 /// version of a document is the SHA-1 of its bytes, or "" when there is none; a Lua script compares
 /// it and writes in one step, so a write is conditional against every writer, also those that know
-/// nothing of us. Its user needs, in ACL terms, `+hscan +hmget +hlen +scan +mget +multi +exec +info
-/// +ping +hello +client|setinfo` to read, and `+eval +hget +hset +hdel +get +set +del` to write. A
-/// string key keeps its time to live when it is changed, not when it is deleted and restored.
+/// nothing of us. Sets are the exception: there the members themselves are compared. Its user
+/// needs, in ACL terms, `+hscan +hmget +hlen +scan +mget +multi +exec +info +ping +hello
+/// +client|setinfo` to read, and `+eval +hget +hset +hdel +get +set +del` to write; for sets
+/// `+smembers`, and `+scard +sismember +sadd +srem` to write them. A key keeps its time to live
+/// when it is changed; one that is brought back after it was deleted gets what [Layout] says.
 public final class RedisStore implements Store, Sized, AutoCloseable {
-    /// ARGV: `hash` or `string`; field name (hash); version expected; `set` or `del`; new value.
-    /// Answers nothing when it wrote, else the value that stands there instead, `{false}` when none
-    /// does.
-    private static final byte[] COMPARE_AND_WRITE =
-            """
-            local field, expected, verb, after = ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-            local inHash = ARGV[1] == 'hash'
-            local now
-            if inHash then now = redis.call('HGET', KEYS[1], field) else now = redis.call('GET', KEYS[1]) end
-            local version = now and redis.sha1hex(now) or ''
-            if version ~= expected then return {now} end
-            if inHash then
-                if verb == 'set' then redis.call('HSET', KEYS[1], field, after) else redis.call('HDEL', KEYS[1], field) end
-            else
-                if verb == 'set' then redis.call('SET', KEYS[1], after, 'KEEPTTL') else redis.call('DEL', KEYS[1]) end
-            end
-            return {}
-            """
-                    .getBytes(UTF_8);
-
-    /// Redis takes no longer string (`proto-max-bulk-len`); it would drop the connection.
-    private static final int LONGEST_VALUE = 512 * 1024 * 1024;
-
-    private static final byte[] NOTHING = {};
-
     private final String name;
     private final RedisClient client;
+    private final RedisRead read;
     private final RedisScan scan;
+    private final CompareAndWrite write;
 
-    private RedisStore(String name, RedisClient client) {
+    private RedisStore(String name, RedisClient client, Layout layout) {
         this.name = name;
         this.client = client;
-        this.scan = new RedisScan(client);
+        this.read = new RedisRead(client, layout);
+        this.scan = new RedisScan(client, read, layout);
+        this.write = new CompareAndWrite(layout);
     }
 
     /// @param name the store's name in the data map
@@ -79,7 +56,11 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
     /// @param authorities PEM certificates that a `rediss` server's must be signed by; null for the
     ///   well-known ones
     public static RedisStore open(String name, URI url, @Nullable String authorities) {
-        return new RedisStore(name, RedisConnection.open(url, authorities));
+        return open(name, url, authorities, Layout.PLAIN);
+    }
+
+    static RedisStore open(String name, URI url, @Nullable String authorities, Layout layout) {
+        return new RedisStore(name, RedisConnection.open(url, authorities), layout);
     }
 
     @Override
@@ -89,11 +70,11 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
                     scan.page(reference.collection(), prefix(reference), from, limit);
             List<Document> documents = new ArrayList<>();
             for (RedisScan.Entry entry : found.entries()) {
-                if (JsonMatch.of(reference, entry.id(), entry.value())) {
+                if (JsonMatch.of(reference, entry.id(), entry.content().bytes())) {
                     documents.add(
                             document(
                                     new Key(name, reference.collection(), entry.id()),
-                                    entry.value()));
+                                    entry.content()));
                 }
             }
             return new Page(documents, found.next());
@@ -103,7 +84,7 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
     @Override
     public List<Document> read(List<Key> keys) {
         return answering(() -> {
-            List<byte @Nullable []> values = RedisRead.atOneMoment(client, keys);
+            List<@Nullable Content> values = read.atOneMoment(keys);
             List<Document> documents = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
                 documents.add(document(keys.get(i), values.get(i)));
@@ -115,27 +96,12 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
     @Override
     public List<Written> write(List<Change> changes) {
         return answering(() -> {
-            List<@Nullable Response<Object>> answers = new ArrayList<>();
+            List<CompareAndWrite.Asked> asked = new ArrayList<>();
             try (Pipeline pipeline = client.pipelined()) {
-                for (Change change : changes) {
-                    boolean tooLarge =
-                            change.after() != null && change.after().size() > LONGEST_VALUE;
-                    answers.add(
-                            tooLarge
-                                    ? null
-                                    : pipeline.eval(COMPARE_AND_WRITE, 1, arguments(change)));
-                }
+                changes.forEach(change -> asked.add(write.ask(change, pipeline)));
                 pipeline.sync();
             }
-            List<Written> written = new ArrayList<>();
-            for (int i = 0; i < changes.size(); i++) {
-                Response<Object> answer = answers.get(i);
-                written.add(
-                        answer == null
-                                ? new Written.Refused("too-large")
-                                : outcome(changes.get(i), answer));
-            }
-            return written;
+            return asked.stream().map(CompareAndWrite.Asked::outcome).toList();
         });
     }
 
@@ -147,7 +113,7 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
     /// @param collection a hash; string keys can only be counted by walking
     @Override
     public long size(String collection) {
-        if (Place.isStrings(collection)) {
+        if (Place.areKeys(collection)) {
             throw new IllegalArgumentException("only a hash can be counted at once");
         }
         return answering(() -> client.hlen(RedisName.bytes(collection)));
@@ -166,40 +132,7 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
                 : "";
     }
 
-    private static byte[][] arguments(Change change) {
-        byte[] expected = change.read().version().getBytes(UTF_8);
-        byte[] verb = (change.after() == null ? "del" : "set").getBytes(UTF_8);
-        byte[] after = change.after() == null ? NOTHING : change.after().bytes();
-        return switch (Place.of(change.read().key())) {
-            case Place.Field(byte[] hash, byte[] field) ->
-                    new byte[][] {hash, "hash".getBytes(UTF_8), field, expected, verb, after};
-            case Place.Text(byte[] key) ->
-                    new byte[][] {key, "string".getBytes(UTF_8), NOTHING, expected, verb, after};
-        };
-    }
-
-    private static Written outcome(Change change, Response<Object> answer) {
-        Key key = change.read().key();
-        List<?> standing;
-        try {
-            standing = (List<?>) answer.get();
-        } catch (JedisDataException e) {
-            if (String.valueOf(e.getMessage()).contains("WRONGTYPE")) {
-                return new Written.Refused("wrong-type"); // the key holds a list, a set, ...
-            }
-            throw e;
-        }
-        if (standing.isEmpty()) {
-            return new Written.Done(document(key, change.after()));
-        }
-        return new Written.MovedOn(document(key, (byte[]) standing.getFirst()));
-    }
-
-    private static Document document(Key key, byte @Nullable [] value) {
-        return document(key, value == null ? null : Content.of(value));
-    }
-
-    private static Document document(Key key, @Nullable Content content) {
+    static Document document(Key key, @Nullable Content content) {
         return new Document(key, content, content == null ? "" : Sha1.hex(content.bytes()));
     }
 

@@ -61,6 +61,8 @@ public record Call(String method, String path, Map<String, String> headers, @Nul
                 .fromJson(new ByteArrayInputStream(Json.bytes(event)));
     }
 
+    private static final String TRACE = "Root=1-67891233-abcdef012345678912345678;Sampled=1";
+
     /// A function with all its time left.
     public static Context context() {
         return (Context)
@@ -71,6 +73,7 @@ public record Call(String method, String path, Map<String, String> headers, @Nul
                                 switch (method.getName()) {
                                     case "getRemainingTimeInMillis" -> 30_000;
                                     case "getAwsRequestId" -> "invocation-1";
+                                    case "getXrayTraceId" -> TRACE;
                                     default ->
                                             throw new UnsupportedOperationException(
                                                     method.getName());

@@ -59,7 +59,7 @@ public final class ClaimKit implements AutoCloseable {
     public final MemoryStore memory;
     public final MemoryQueues queues = new MemoryQueues();
     public final List<String> logged = new ArrayList<>();
-    public final Log log = new Log(logged::add, () -> now);
+    public final Log log = new Log(logged::add, () -> now, new Log.Source("test", "test"));
     public final RunKeys keys = new RunKeys(new MemoryTable(), new MemoryWrapper());
 
     /// The last code that was mailed to an address.

@@ -1,10 +1,12 @@
 package dev.handover.run.aws;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.run.Queues;
 import dev.handover.run.QueuesContract;
+import dev.handover.run.Trace;
 import dev.handover.testing.Servers;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import java.util.ArrayList;
@@ -69,6 +72,25 @@ class SqsQueuesTest extends QueuesContract {
                 sqs.getQueueAttributes(get -> get.queueUrl(urls.get(queue)).attributeNames(delayed))
                         .attributes()
                         .get(delayed));
+    }
+
+    @Test
+    void aMessageCarriesTheTraceInWhichItWasSent() {
+        String trace = "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1";
+        Trace.within(
+                trace,
+                () -> {
+                    queues().send(Queues.Name.BATCHES, "{}");
+                    return true;
+                });
+        Message message =
+                sqs.receiveMessage(receive ->
+                                receive.queueUrl(urls.get(Queues.Name.BATCHES))
+                                        .messageSystemAttributeNames(
+                                                MessageSystemAttributeName.AWS_TRACE_HEADER))
+                        .messages()
+                        .getFirst();
+        assertEquals(trace, message.attributesAsStrings().get("AWSTraceHeader"));
     }
 
     @Test
