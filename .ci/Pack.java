@@ -213,7 +213,7 @@ class Pack {
 
         /// There are no asynchronous clients here; only what nobody runs mentions them.
         private static boolean isAsynchronous(String name) {
-            return name.matches(".*/\\w*Async\\w*(\\$.*)?\\.class");
+            return name.matches(".*/\\w*AsyncClient\\w*(\\$.*)?\\.class");
         }
 
         private ClassHierarchyResolver hierarchy() {

@@ -12,6 +12,7 @@ sealed interface Arguments {
     String HELP =
             """
             handover                     run everything of template.yaml here, with demonstration data
+            handover cold-start          measure how fast each function starts from its archive (mvn package -DskipTests)
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout
 
               --function NAME            whose event it is, where its folder doesn't say
@@ -37,6 +38,8 @@ sealed interface Arguments {
     record Version() implements Arguments {}
 
     record Serve() implements Arguments {}
+
+    record ColdStart() implements Arguments {}
 
     /// @param function its folder's name, or its logical id in the template
     record RunEvent(
@@ -66,6 +69,9 @@ sealed interface Arguments {
                 }
                 case "--version" -> {
                     return new Version();
+                }
+                case "cold-start" -> {
+                    return new ColdStart();
                 }
                 case "--function" -> function = value(word, rest);
                 case "--as" -> person = value(word, rest);

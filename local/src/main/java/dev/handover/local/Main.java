@@ -1,5 +1,7 @@
 package dev.handover.local;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -47,8 +49,20 @@ public final class Main {
                 yield Exit.COMPLETE;
             }
             case Arguments.Serve() -> serve();
+            case Arguments.ColdStart() -> coldStart();
             case Arguments.RunEvent event -> event(event);
         };
+    }
+
+    private Exit coldStart() throws InterruptedException {
+        Path template = Path.of(environment.getOrDefault("HANDOVER_TEMPLATE", "template.yaml"));
+        Path root = template.toAbsolutePath().normalize().resolveSibling("");
+        try {
+            terminal.result(new ColdStarts(root, environment).table());
+        } catch (IOException e) {
+            throw new LocalProblem("Can't measure: " + e, e);
+        }
+        return Exit.COMPLETE;
     }
 
     private Exit serve() throws InterruptedException {

@@ -1,11 +1,16 @@
 package dev.handover.local;
 
+import dev.handover.local.functions.Answer;
+import dev.handover.local.functions.Host;
+import dev.handover.local.functions.LocalFunction;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,18 +23,23 @@ public final class DemonstrationRun implements AutoCloseable {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final LocalRun run;
 
-    private DemonstrationRun(Path folder) {
+    private DemonstrationRun(Path folder, Host host) {
         PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
         Map<String, String> environment =
                 Map.of(
                         "HANDOVER_PORT", "0",
                         "HANDOVER_DATA", folder.toString(),
                         "HANDOVER_TEMPLATE", template().toString());
-        run = LocalRun.start(environment, new Terminal(terminal, terminal, false));
+        run = LocalRun.start(environment, new Terminal(terminal, terminal, false), host);
     }
 
     public static DemonstrationRun start() throws IOException {
-        return new DemonstrationRun(Files.createTempDirectory("handover-browser"));
+        return start(LocalFunction.host(InstantSource.system()));
+    }
+
+    /// @param host runs the functions
+    static DemonstrationRun start(Host host) throws IOException {
+        return new DemonstrationRun(Files.createTempDirectory("handover-demonstration"), host);
     }
 
     /// Maven starts tests in the module's folder.
@@ -50,8 +60,13 @@ public final class DemonstrationRun implements AutoCloseable {
     }
 
     /// Gives a function an event file, as its trigger would.
-    public void invoke(String logicalId, String event) throws IOException, InterruptedException {
-        run.invoke(logicalId, Files.readAllBytes(Path.of("..", "events", event)));
+    public Answer invoke(String logicalId, String event) throws IOException, InterruptedException {
+        return run.invoke(logicalId, Files.readAllBytes(Path.of("..", "events", event)));
+    }
+
+    /// What the functions have logged so far.
+    String log() throws IOException {
+        return Files.readString(run.folder().file("functions.log"));
     }
 
     /// The code that was mailed last.

@@ -10,7 +10,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -28,7 +27,7 @@ import java.util.Optional;
 /// ones.
 public final class AwsClients implements AwsAccess {
     private final Env env;
-    private final Lazy<SdkHttpClient> http = new Lazy<>();
+    private final Connections connections = new Connections();
     private final Lazy<DynamoDbClient> dynamo = new Lazy<>();
     private final Lazy<SqsClient> sqs = new Lazy<>();
     private final Lazy<S3Client> s3 = new Lazy<>();
@@ -41,7 +40,12 @@ public final class AwsClients implements AwsAccess {
 
     /// For calls of others than AWS, too.
     public SdkHttpClient http() {
-        return http.get(Apache5HttpClient::create);
+        return connections;
+    }
+
+    /// Closes all connections. The clients stay, and connect anew when they are next used.
+    void disconnect() {
+        connections.close();
     }
 
     @Override
@@ -70,7 +74,7 @@ public final class AwsClients implements AwsAccess {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
             B builder, String service) {
-        builder.httpClient(http());
+        builder.httpClient(connections);
         endpoint(service).ifPresent(builder::endpointOverride);
         env.optional("AWS_REGION").map(Region::of).ifPresent(builder::region);
         Optional<String> key = env.optional("AWS_ACCESS_KEY_ID");

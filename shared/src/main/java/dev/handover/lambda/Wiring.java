@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -63,7 +64,13 @@ public final class Wiring {
 
     /// @throws Env.Missing names all variables of the function that are missing
     public static Wiring of(Deployed function) {
-        return new Wiring(function);
+        Wiring wiring = new Wiring(function);
+        if (wiring.env.optional("AWS_LAMBDA_INITIALIZATION_TYPE").equals(Optional.of("snap-start"))) {
+            boolean hasLedger = function.variables().contains(LEDGER_TABLE);
+            Snapshot.expected(
+                    hasLedger ? List.of(wiring.ledger()) : List.of(), wiring.aws, wiring.log);
+        }
+        return wiring;
     }
 
     public Env env() {

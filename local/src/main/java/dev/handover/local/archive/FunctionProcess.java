@@ -49,10 +49,15 @@ final class FunctionProcess implements AutoCloseable {
     /// SnapStart's hooks reach the runtime client only so, outside Lambda.
     private static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
+    private static final String NATIVE_CLIENT =
+            "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
+
     private final Function function;
     private final RuntimeApi api;
     private final Process process;
-    private final long started;
+    private long started;
+    private Duration processorBefore = Duration.ZERO;
+    private boolean restored;
     private @Nullable ColdStart coldStart;
 
     private FunctionProcess(Function function, RuntimeApi api, Process process, long started) {
@@ -63,12 +68,17 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /// @param folder the unpacked archive
+    /// @param nativeClient the runtime client's native part. By itself it would unpack it to one
+    ///   place that all processes of this machine share
     /// @param prefix of the command: what it is started with
+    /// @param snapshot whether a snapshot is taken of it before its first event
     static FunctionProcess start(
             Function function,
             Map<String, String> environment,
             Path folder,
+            Path nativeClient,
             List<String> prefix,
+            boolean snapshot,
             FunctionLog log) {
         try {
             RuntimeApi api = RuntimeApi.start();
@@ -83,6 +93,7 @@ final class FunctionProcess implements AutoCloseable {
                             "-XX:MaxHeapSize=" + function.memory() * 85L / 100 + "m",
                             "--enable-native-access=ALL-UNNAMED",
                             HOOKS,
+                            NATIVE_CLIENT + nativeClient,
                             "-cp",
                             RUNTIME,
                             AWSLambda.class.getName(),
@@ -92,6 +103,9 @@ final class FunctionProcess implements AutoCloseable {
             builder.environment().clear();
             builder.environment().putAll(environment);
             builder.environment().putAll(ofLambda(function, api, folder));
+            if (snapshot) {
+                builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+            }
             long started = System.nanoTime();
             Process process = builder.start();
             Thread.startVirtualThread(() -> copy(process, function, log));
@@ -120,10 +134,20 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /// Waits until the hooks before a snapshot have run, then goes on as a restored process does.
-    /// Its start counts from there.
-    FunctionProcess restored(Duration patience) throws InterruptedException {
-        throw new UnsupportedOperationException("later");
+    /// Waits until the function is ready for its snapshot, then lets it go on as a process does that
+    /// was made from it. Its start counts from there.
+    void restore(Duration patience) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(
+                            api.readyForSnapshot(), api.failedToStart(), process.onExit())
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException(function.logicalId() + " is not ready in time", e);
+        }
+        processorBefore = processor();
+        started = System.nanoTime();
+        restored = true;
+        api.restore();
     }
 
     /// A process that took too long is ended, as on Lambda.
@@ -136,7 +160,11 @@ final class FunctionProcess implements AutoCloseable {
             Object came = end.get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
             if (coldStart == null) {
                 coldStart =
-                        new ColdStart(Duration.ofNanos(System.nanoTime() - started), resident());
+                        new ColdStart(
+                                Duration.ofNanos(System.nanoTime() - started),
+                                processor().minus(processorBefore),
+                                resident(),
+                                restored);
             }
             return came instanceof RuntimeApi.Said said
                     ? said.error()
@@ -160,10 +188,15 @@ final class FunctionProcess implements AutoCloseable {
         return coldStart;
     }
 
+    private Duration processor() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     private long resident() {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(-1);

@@ -10,11 +10,13 @@ import java.util.Map;
 ///   names none
 /// @param handler the class, without the method's name
 /// @param memory MB
+/// @param snapStart whether its processes are made from a snapshot of one that was started before
 public record Function(
         String logicalId,
         String archive,
         String handler,
         Duration timeout,
         int memory,
+        boolean snapStart,
         Map<String, String> environment,
         List<Trigger> triggers) {}

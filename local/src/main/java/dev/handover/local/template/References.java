@@ -29,7 +29,13 @@ record References(Map<String, Value.Fields> resources, Names names) {
     }
 
     boolean knows(String logicalId) {
-        return resources.containsKey(logicalId) || isMadeBySam(logicalId);
+        return resources.containsKey(withoutAlias(logicalId)) || isMadeBySam(logicalId);
+    }
+
+    /// `ApplyBatchFunction.Alias` is what SAM calls the alias of a function's newest version; here every
+    /// function is its newest version.
+    private static String withoutAlias(String logicalId) {
+        return logicalId.replaceFirst("\\.Alias$", "");
     }
 
     /// The SAM transform adds a role a function, and an API for routes that name none.
@@ -41,12 +47,14 @@ record References(Map<String, Value.Fields> resources, Names names) {
     }
 
     String ref(String logicalId, Evaluator evaluator) {
-        Value.Fields resource = resources.get(logicalId);
+        Value.Fields resource = resources.get(withoutAlias(logicalId));
         if (resource == null) {
             return logicalId;
         }
         String type = typeOf(resource);
         return switch (type) {
+            case "AWS::Serverless::Function" when !logicalId.equals(withoutAlias(logicalId)) ->
+                    Names.arn("lambda", "function:" + withoutAlias(logicalId));
             case "AWS::SQS::Queue" -> names.queueUrl(queueName(logicalId, resource, evaluator));
             case "AWS::DynamoDB::Table" -> tableName(logicalId, resource, evaluator);
             case "AWS::S3::Bucket" -> bucketName(logicalId, resource, evaluator);

@@ -115,6 +115,8 @@ public final class Template {
                                             Duration.ofSeconds(3),
                                             "Timeout"), // Lambda's own default
                                     number(properties, 128, "MemorySize"),
+                                    "PublishedVersions"
+                                            .equals(text(properties, "SnapStart", "ApplyOn")),
                                     environment,
                                     triggers(properties)));
                 });

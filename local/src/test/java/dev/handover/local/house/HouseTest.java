@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -72,9 +74,12 @@ class HouseTest {
         assertEquals(
                 folders, Arrays.stream(Deployed.values()).map(Deployed::folder).collect(toSet()));
         for (Deployed function : Deployed.values()) {
+            Set<String> given =
+                    new HashSet<>(House.functions().get(function.folder()).environment().keySet());
+            given.remove("JAVA_TOOL_OPTIONS"); // which the JVM reads
             assertEquals(
                     function.variables().stream().map(Variable::name).collect(toSet()),
-                    House.functions().get(function.folder()).environment().keySet(),
+                    given,
                     function.folder());
         }
     }
