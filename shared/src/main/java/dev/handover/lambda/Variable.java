@@ -39,10 +39,26 @@ public enum Variable {
     BATCHES_QUEUE_URL,
     VERIFICATIONS_QUEUE_URL,
     EFFECTS_QUEUE_URL,
-    EVENTS_QUEUE_URL;
+    EVENTS_QUEUE_URL,
+    DEAD_EFFECTS_QUEUE_URL,
+    REPUBLISHES_QUEUE_URL,
+    /// Where notifications are posted to; empty where nobody is told.
+    NOTIFICATION_URL,
+    /// Where requests to publish again are posted to; empty where they go to a queue.
+    REPUBLISH_URL,
+    /// `host,host:port`: whom effects may be posted to.
+    ALLOWED_HOSTS;
 
     private static final Set<Variable> OPTIONAL =
-            EnumSet.of(REDIS_URL, NEO4J_URL, CASSANDRA_URL, JDBC_URL, OPENSEARCH_URL);
+            EnumSet.of(
+                    REDIS_URL,
+                    NEO4J_URL,
+                    CASSANDRA_URL,
+                    JDBC_URL,
+                    OPENSEARCH_URL,
+                    NOTIFICATION_URL,
+                    REPUBLISH_URL,
+                    ALLOWED_HOSTS);
 
     /// Whether a function can do its work while this one is empty.
     boolean isOptional() {

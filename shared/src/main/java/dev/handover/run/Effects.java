@@ -1,8 +1,5 @@
 package dev.handover.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
-import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 
 import java.time.Duration;
@@ -15,19 +12,15 @@ import java.util.Map;
 final class Effects {
     private Effects() {}
 
-    record Message(String effectId, String kind, String runId, String record, JsonNode payload) {}
-
     static void send(Engine engine, Run run, List<Edit.Effect> effects) {
         for (Edit.Effect effect : effects) {
-            String id = DerivedId.of(run.runId(), effect.record(), effect.kind()).toString();
-            Message message =
-                    new Message(id, effect.kind(), run.runId(), effect.record(), effect.payload());
+            EffectMessage message = EffectMessage.of(run, effect);
             engine.queues()
                     .send(
                             Queues.Name.EFFECTS,
                             Json.text(message),
                             Duration.ZERO,
-                            Map.of("effectId", id, "kind", effect.kind()));
+                            Map.of("effectId", message.effectId(), "kind", message.kind()));
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Ledger {
     public final Stop stop;
     public final Actions actions;
     public final GivenUp givenUp;
+    public final Deliveries deliveries;
 
     public Ledger(Table table, InstantSource clock) {
         this.table = table;
@@ -31,6 +32,7 @@ public final class Ledger {
         stop = new Stop(table);
         actions = new Actions(table);
         givenUp = new GivenUp(table);
+        deliveries = new Deliveries(table);
     }
 
     /// Remembers which run a request of that content started last.

@@ -19,9 +19,12 @@ public interface Queues {
         BATCHES,
         /// A stage to verify. → verify-run
         VERIFICATIONS,
-        /// What the system should know: evictions, republishing, notifications. For the system's
-        /// own consumer.
+        /// What others should know: evictions, republishing, notifications. → deliver-effects
         EFFECTS,
+        /// Effects that can't be delivered, each with a reason code. For a person.
+        DEAD_EFFECTS,
+        /// What is to be published again, in the system's own shape. For the system's consumer.
+        REPUBLISHES,
         /// Runs that ended. → the event bus
         EVENTS
     }

@@ -16,10 +16,13 @@ import java.util.Locale;
 
 /// A run as users and scripts see it: state, exact progress, rate and time to go.
 public final class RunView {
+    /// More than go wrong in a run that goes well; all of them stand in the ledger.
+    private static final int DELIVERIES = 100;
+
     private RunView() {}
 
     public static ObjectNode of(Engine engine, Run run) {
-        Tally tally = new Conductor(engine).counts(run);
+        Tally tally = tally(engine, run);
         Counts total = tally.total();
         List<Lane> lanes = engine.ledger().lanes.ofLeg(run);
         Leg leg = run.leg();
@@ -55,9 +58,16 @@ public final class RunView {
         return view;
     }
 
-    /// The same, with the lanes of the stage in hand: how many of their batches are closed.
+    /// The same, with the lanes of the stage in hand (how many of their batches are closed), and
+    /// with what became of notifications, and of other effects that could not be delivered.
     public static ObjectNode withLanes(Engine engine, Run run) {
         ObjectNode view = of(engine, run);
+        ArrayNode effects = view.putArray("effects");
+        engine.ledger()
+                .deliveries
+                .of(run.runId(), DELIVERIES)
+                .forEach(delivery ->
+                        effects.add(Json.tree(delivery).put("state", code(delivery.state()))));
         ArrayNode lanes = view.putArray("lanes");
         engine.ledger().lanes.ofLeg(run).stream()
                 .filter(lane -> lane.stage() == run.leg().stage())
@@ -72,12 +82,21 @@ public final class RunView {
         return view;
     }
 
+    private static String code(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /// Every run is `planned` for a moment; one that waits stays so.
     private static boolean waitsForApproval(Run run) {
         return run.state() == Run.State.PLANNED
                 && run.needsApproval()
                 && !run.dryRun()
                 && (run.approved() == null || !run.approved().equals(run.leg().digest()));
+    }
+
+    /// The run's verdicts, by store and kind.
+    public static Tally tally(Engine engine, Run run) {
+        return new Conductor(engine).counts(run);
     }
 
     static ObjectNode counts(Counts counts) {

@@ -1,0 +1,5 @@
+/// The function `deliver-effects`.
+@NullMarked
+package dev.handover.delivereffects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.delivereffects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.store.neo4j;
+
+import org.jspecify.annotations.NullMarked;
