@@ -183,7 +183,9 @@ class Pack {
             for (MethodModel method : model.methods()) {
                 String name = method.methodName().stringValue();
                 Matcher operation = OPERATION.matcher(method.methodType().stringValue());
-                if (operation.matches() && !used.contains(client + "." + name.replaceFirst("Paginator$|AsBytes$", ""))) {
+                if (operation.matches()
+                        && !operation.group(1).endsWith("/model/" + client) // what all requests have in common
+                        && !used.contains(client + "." + name.replaceFirst("Paginator$|AsBytes$", ""))) {
                     dropped.add(name);
                     unused.add(operation.group(1));
                 }

@@ -47,14 +47,15 @@ record References(Map<String, Value.Fields> resources, Names names) {
     }
 
     String ref(String logicalId, Evaluator evaluator) {
-        Value.Fields resource = resources.get(withoutAlias(logicalId));
+        if (!logicalId.equals(withoutAlias(logicalId))) {
+            return Names.arn("lambda", "function:" + withoutAlias(logicalId));
+        }
+        Value.Fields resource = resources.get(logicalId);
         if (resource == null) {
             return logicalId;
         }
         String type = typeOf(resource);
         return switch (type) {
-            case "AWS::Serverless::Function" when !logicalId.equals(withoutAlias(logicalId)) ->
-                    Names.arn("lambda", "function:" + withoutAlias(logicalId));
             case "AWS::SQS::Queue" -> names.queueUrl(queueName(logicalId, resource, evaluator));
             case "AWS::DynamoDB::Table" -> tableName(logicalId, resource, evaluator);
             case "AWS::S3::Bucket" -> bucketName(logicalId, resource, evaluator);

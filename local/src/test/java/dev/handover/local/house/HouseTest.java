@@ -85,6 +85,38 @@ class HouseTest {
     }
 
     @Test
+    @DisplayName("each function's archive has the clients that its variables are for, and no others")
+    void eachArchiveHasTheClientsThatItsVariablesAreFor() throws IOException {
+        Map<String, String> clients =
+                Map.of(
+                        "LEDGER_TABLE", "dynamodb",
+                        "KEYS_TABLE", "dynamodb",
+                        "KMS_KEY_ID", "kms",
+                        "SIGNING_KEY_ID", "kms",
+                        "JOURNAL_BUCKET", "s3",
+                        "MAIL_FROM", "sesv2",
+                        "REDIS_URL", "jedis",
+                        "DATA_MAP", "snakeyaml");
+        for (Deployed function : Deployed.values()) {
+            Set<String> needed = new HashSet<>();
+            for (Variable variable : function.variables()) {
+                if (clients.containsKey(variable.name())) {
+                    needed.add(clients.get(variable.name()));
+                } else if (variable.name().endsWith("_QUEUE_URL")) {
+                    needed.add("sqs");
+                }
+            }
+            if (needed.contains("dynamodb")) {
+                needed.add("apache5-client");
+            }
+            String pom = House.text("functions/" + function.folder() + "/pom.xml");
+            Set<String> named =
+                    House.found("</groupId><artifactId>([a-z0-9-]+)</artifactId></dependency>", pom);
+            assertEquals(needed, named, function.folder());
+        }
+    }
+
+    @Test
     @DisplayName(
             "each handler can be made by Lambda, which knows only constructors without arguments")
     void eachHandlerCanBeMadeByLambda() throws ReflectiveOperationException {
