@@ -14,10 +14,12 @@ sealed interface Arguments {
             handover                     run everything of template.yaml here, with demonstration data
             handover cold-start          measure how fast each function starts from its archive (mvn package -DskipTests)
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout
+            handover check-receipt FILE  check a receipt's signature and counts, offline
 
               --function NAME            whose event it is, where its folder doesn't say
               --as PERSON                log in as this person of the demonstration (events over HTTP)
               --approve DIGEST           let a run that waits for approval go on, if its plan still has this digest
+              --key FILE                 public key for check-receipt; without it, that of the state folder
               --help, --version
 
             Exit: 0 complete, 2 usage, 3 incomplete, 4 refused, 5 waiting for approval.
@@ -46,6 +48,9 @@ sealed interface Arguments {
             Path file, @Nullable String function, @Nullable String person, @Nullable String digest)
             implements Arguments {}
 
+    /// @param key null for the local run's own
+    record CheckReceipt(Path file, @Nullable Path key) implements Arguments {}
+
     /// What is wrong with a command line.
     final class UsageProblem extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -56,6 +61,20 @@ sealed interface Arguments {
     }
 
     static Arguments parse(List<String> words) {
+        return !words.isEmpty() && words.getFirst().equals("check-receipt")
+                ? receipt(words.subList(1, words.size()))
+                : run(words);
+    }
+
+    private static Arguments receipt(List<String> words) {
+        boolean hasKey = words.size() == 3 && words.get(1).equals("--key");
+        if (words.size() != 1 && !hasKey) {
+            throw new UsageProblem("One receipt: check-receipt FILE [--key FILE]");
+        }
+        return new CheckReceipt(Path.of(words.getFirst()), hasKey ? Path.of(words.get(2)) : null);
+    }
+
+    private static Arguments run(List<String> words) {
         Deque<String> rest = new ArrayDeque<>(words);
         Path file = null;
         String function = null;

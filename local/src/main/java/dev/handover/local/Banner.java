@@ -27,6 +27,10 @@ final class Banner {
                 run.folder().root());
         line(
                 text,
+                "  receipts       are checked with %s",
+                run.folder().file("keys/SigningKey.pub"));
+        line(
+                text,
                 "  Redis          %s%s",
                 shown(run.stack().redisUrl()),
                 run.stack().ownsRedis() ? "" : " (yours)");

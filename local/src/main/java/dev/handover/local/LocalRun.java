@@ -83,9 +83,7 @@ final class LocalRun implements AutoCloseable {
         this.opened = opened;
         InstantSource clock = InstantSource.system();
         http = opened.and(HttpGateway.bind(port(given)));
-        folder =
-                opened.and(
-                        DataFolder.open(Path.of(given.getOrDefault("HANDOVER_DATA", ".handover"))));
+        folder = opened.and(DataFolder.open(data(given)));
         FunctionLog log = opened.and(FunctionLog.to(folder.file("functions.log"), clock));
 
         Map<String, String> environment = new HashMap<>(given);
@@ -175,6 +173,15 @@ final class LocalRun implements AutoCloseable {
             throw new LocalProblem("HANDOVER_PORT must be a port number, not " + text, e);
         }
         throw new LocalProblem("HANDOVER_PORT must be from 0 (any) to 65535, not " + text);
+    }
+
+    /// The public half of the key that signs receipts here.
+    static Path receiptKey(Map<String, String> environment) {
+        return data(environment).resolve("keys").resolve("SigningKey.pub");
+    }
+
+    private static Path data(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("HANDOVER_DATA", ".handover"));
     }
 
     String url() {

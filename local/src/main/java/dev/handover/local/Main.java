@@ -51,6 +51,17 @@ public final class Main {
             case Arguments.Serve() -> serve();
             case Arguments.ColdStart() -> coldStart();
             case Arguments.RunEvent event -> event(event);
+            case Arguments.CheckReceipt(Path file, Path key) -> {
+                try {
+                    terminal.result(
+                            ReceiptCheck.check(
+                                    file, key == null ? LocalRun.receiptKey(environment) : key));
+                    yield Exit.COMPLETE;
+                } catch (ReceiptCheck.Wrong wrong) {
+                    terminal.say("Not good: " + wrong.getMessage());
+                    yield Exit.REFUSED;
+                }
+            }
         };
     }
 

@@ -16,11 +16,21 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// HTTP as somebody with a token makes it.
-record Calls(String url, String token) {
+///
+/// @param trace as `x-amzn-trace-id`, which API Gateway adds; empty for none
+record Calls(String url, String token, String trace) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /// An undo alone waits for half a minute, and a busy machine is slow.
     private static final Duration LONGEST = Duration.ofMinutes(4);
+
+    Calls(String url, String token) {
+        this(url, token, "");
+    }
+
+    Calls tracedAs(String header) {
+        return new Calls(url, token, header);
+    }
 
     JsonNode get(String path) {
         return body(send("GET", path, null));
@@ -72,6 +82,9 @@ record Calls(String url, String token) {
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (!trace.isEmpty()) {
+            request.header("x-amzn-trace-id", trace);
+        }
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

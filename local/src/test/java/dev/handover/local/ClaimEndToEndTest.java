@@ -108,7 +108,9 @@ class ClaimEndToEndTest {
         String run = operator.post("/operator/runs", claim(2, 2, 3)).get("runId").asText();
         JsonNode done = operator.awaitState("/operator/runs/" + run, "complete");
         assertEquals(4, done.at("/counts/unsupported").asInt());
-        JsonNode receipt = operator.get("/operator/runs/" + run + "/receipt").get("receipt");
+        JsonNode signed = operator.get("/operator/runs/" + run + "/receipt");
+        assertTrue(handover.checksReceipt(signed.toPrettyString()).contains("counts add up"));
+        JsonNode receipt = signed.get("receipt");
         assertEquals(4, receipt.get("records").size());
         receipt.get("records")
                 .forEach(record -> assertEquals("UNSUPPORTED", record.get("verdict").asText()));

@@ -69,6 +69,18 @@ public final class DemonstrationRun implements AutoCloseable {
         return Files.readString(run.folder().file("functions.log"));
     }
 
+    /// What `check-receipt` says of it.
+    String checksReceipt(String receipt) {
+        try {
+            Path folder = run.folder().root();
+            Path file = Files.writeString(folder.resolve("receipt.json"), receipt);
+            return ReceiptCheck.check(
+                    file, LocalRun.receiptKey(Map.of("HANDOVER_DATA", folder.toString())));
+        } catch (IOException | ReceiptCheck.Wrong e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /// The code that was mailed last.
     public String mailedCode() {
         String code = "";

@@ -9,15 +9,18 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,7 +28,10 @@ import java.util.Optional;
 /// that the SDK itself knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`,
 /// `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several functions of one process may have other
 /// ones.
-public final class AwsClients implements AwsAccess {
+public final class AwsClients {
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(12); // retries and all
+    private static final Duration STORE_ATTEMPT = Duration.ofSeconds(6);
+
     private final Env env;
     private final Connections connections = new Connections();
     private final Lazy<DynamoDbClient> dynamo = new Lazy<>();
@@ -48,7 +54,6 @@ public final class AwsClients implements AwsAccess {
         connections.close();
     }
 
-    @Override
     public DynamoDbClient dynamo() {
         return dynamo.get(() -> built(DynamoDbClient.builder(), "dynamodb"));
     }
@@ -57,11 +62,33 @@ public final class AwsClients implements AwsAccess {
         return sqs.get(() -> built(SqsClient.builder(), "sqs"));
     }
 
-    @Override
     public S3Client s3() {
+        return s3.get(() -> built(s3Builder(), "s3"));
+    }
+
+    private S3ClientBuilder s3Builder() {
         // elsewhere than on AWS, a bucket has no host name of its own
-        return s3.get(() ->
-                built(S3Client.builder().forcePathStyle(endpoint("s3").isPresent()), "s3"));
+        return S3Client.builder().forcePathStyle(endpoint("s3").isPresent());
+    }
+
+    /// For the system's own stores: a call ends while the function can still tell.
+    public AwsAccess forStores() {
+        ClientOverrideConfiguration patience =
+                ClientOverrideConfiguration.builder()
+                        .apiCallTimeout(STORE_PATIENCE)
+                        .apiCallAttemptTimeout(STORE_ATTEMPT)
+                        .build();
+        return new AwsAccess() {
+            @Override
+            public DynamoDbClient dynamo() {
+                return built(DynamoDbClient.builder().overrideConfiguration(patience), "dynamodb");
+            }
+
+            @Override
+            public S3Client s3() {
+                return built(s3Builder().overrideConfiguration(patience), "s3");
+            }
+        };
     }
 
     public KmsClient kms() {

@@ -126,7 +126,7 @@ public final class Wiring {
     }
 
     public Stores stores(DataMap map) {
-        return new OpenStores(map, env, aws);
+        return new OpenStores(map, env, aws.forStores());
     }
 
     public Queues queues() {

@@ -73,6 +73,6 @@ class OpenStoresTest {
                         kind, JsonNodeFactory.instance.objectNode().put("kind", kind));
         DataMap map = new DataMap("system", Map.of("mine", entry), null, null);
         Env env = ScopedValue.where(Env.SCOPE, environment).call(Env::current);
-        return new OpenStores(map, env, new AwsClients(env));
+        return new OpenStores(map, env, new AwsClients(env).forStores());
     }
 }

@@ -55,10 +55,15 @@ class RunbookTest {
                     "ephemeral-members",
                     "from-anonymous-session",
                     "largest-document",
+                    "largest-object",
                     "mailed-code",
                     "old-password",
                     "ownership-transfer",
                     "verified-email-claim",
+                    // types of values in a store
+                    "binary-set",
+                    "number-set",
+                    "string-set",
                     // HTTP
                     "cache-control",
                     "content-security-policy",

@@ -153,6 +153,12 @@ class DataMapTest {
                     system: a\\n---\\nsystem: b      | line 2    | a single document
                     stores: {r: {kind: redis, url: x}} | line 1, /stores/r/url | no such key
                     stores: {r: {kind: redis, authorities: none}} | line 1, /stores/r/authorities | BEGIN CERT
+                    stores: {r: {kind: redis, sets: [a]}} | line 1, /stores/r/sets/0 | regex
+                    stores: {r: {kind: redis, expires: {"a*": 0}}} | line 1, /stores/r/expires/a* | minimum
+                    stores: {r: {kind: jdbc, keys: {t: []}}} | line 1, /stores/r/keys/t | at least 1
+                    stores: {r: {kind: dynamo, indexes: {t: {f: x}}}} | line 1, /stores/r/indexes/t/f | regex
+                    stores: {r: {kind: s3, largest-object: 0}} | line 1, /stores/r/largest-object | minimum
+                    stores: {r: {kind: opensearch, ids: {i: 1}}} | line 1, /stores/r/ids/i | string expected
                     stores: {}                       | line 1, /stores | must have at least 1 properties
                     system: no                       | line 1    | `stores` is missing
                     system: 12                       | line 1, /system | integer found, string expected

@@ -66,7 +66,7 @@ final class Child {
                             }
                         },
                         "end-with-input");
-        watch.setDaemon(true);
+        // no daemon: of some servers all other threads are
         watch.start();
     }
 

@@ -14,7 +14,11 @@ public enum JavaServer {
     /// Its address reads `bolt://127.0.0.1:port`; no password.
     NEO4J("neo4j", Runtime.version().feature()),
     /// Its address reads `cassandra://127.0.0.1:port`; no password, one data center `datacenter1`.
-    CASSANDRA("cassandra", 17);
+    CASSANDRA("cassandra", 17),
+    /// Its address reads `http://127.0.0.1:port`; no password.
+    OPENSEARCH("opensearch", Runtime.version().feature()),
+    /// Elasticsearch 7.10; as OpenSearch.
+    ELASTICSEARCH("elasticsearch", Runtime.version().feature());
 
     private final String module;
     private final int javaVersion; // major; exactly this one

@@ -1,0 +1,21 @@
+package dev.handover.store.dynamo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.handover.store.Address;
+import dev.handover.store.Store;
+import dev.handover.store.StoreKind;
+
+/// `dynamo`: see [DynamoStore]. Its setting `indexes` names, by table and field, the global
+/// secondary index that finds by that field.
+public final class DynamoKind implements StoreKind {
+    @Override
+    public String name() {
+        return "dynamo";
+    }
+
+    @Override
+    public Store open(String storeName, ObjectNode settings, Address address) {
+        return new DynamoStore(storeName, address.aws().dynamo(), settings.path("indexes"));
+    }
+}

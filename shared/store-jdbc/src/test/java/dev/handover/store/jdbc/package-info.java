@@ -1,0 +1,5 @@
+/// MariaDB as a store, on a real server.
+@NullMarked
+package dev.handover.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
