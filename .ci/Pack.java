@@ -34,26 +34,31 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Makes the archive of one function: `lib/*.jar`, one of them its own classes, as Lambda puts them on the class path.
+/// Makes the archive of one function: `lib/*.jar`, one of them its own classes, as Lambda puts them
+/// on the class path.
 ///
-/// - Of the AWS clients only what our code calls is taken: a client for S3 has a hundred operations, each with its
-///   classes, and we use five. Methods of other operations are taken out of the client, then every class that nothing
-///   reaches any more. The start test runs each function from its archive, and a whole claim.
-/// - The jars inside are stored, not compressed; the archive around them is. It gets smaller so, because classes are
-///   compressed together, and starts faster, because the JVM has nothing to decompress.
+/// - Of the AWS clients only what our code calls is taken: a client for S3 has a hundred
+///   operations, each with its classes, and we use five. Methods of other operations are taken out
+///   of the client, then every class that nothing reaches any more. The start test runs each
+///   function from its archive, and a whole claim.
+/// - The jars inside are stored, not compressed; the archive around them is. It gets smaller so,
+///   because classes are compressed together, and starts faster, because the JVM has nothing to
+///   decompress.
 /// - The same input makes the same bytes.
 ///
 /// Run as `java Pack.java ARCHIVE CLASSPATH`.
 class Pack {
     private static final String SERVICES = "software/amazon/awssdk/services/";
-    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0); // the first that a zip knows
+    private static final LocalDateTime ALWAYS =
+            LocalDateTime.of(1980, 1, 1, 0, 0); // the first that a zip knows
 
     /// What Lambda's own runtime brings along.
     private static final String RUNTIME = "aws-lambda-java-core-.*";
 
     /// Signatures hold for the jar as it was; the rest is for builds.
     private static final Pattern LEFT_OUT =
-            Pattern.compile("META-INF/([^/]+\\.(SF|DSA|RSA)|maven/.*|native-image/.*|INDEX\\.LIST)|(.*/)?module-info\\.class");
+            Pattern.compile(
+                    "META-INF/([^/]+\\.(SF|DSA|RSA)|maven/.*|native-image/.*|INDEX\\.LIST)|(.*/)?module-info\\.class");
 
     public static void main(String... arguments) throws IOException {
         Path archive = Path.of(arguments[0]);
@@ -74,7 +79,9 @@ class Pack {
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path file : paths.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                files.put(
+                        folder.relativize(file).toString().replace('\\', '/'),
+                        Files.readAllBytes(file));
             }
         }
         return files;
@@ -94,7 +101,8 @@ class Pack {
         return files;
     }
 
-    private static void write(Path archive, Map<String, Map<String, byte[]>> jars) throws IOException {
+    private static void write(Path archive, Map<String, Map<String, byte[]>> jars)
+            throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
             zip.setLevel(Deflater.BEST_COMPRESSION);
             for (Map.Entry<String, Map<String, byte[]>> jar : jars.entrySet()) {
@@ -129,21 +137,34 @@ class Pack {
 
     /// The jars of AWS's services, of which most is never used.
     private record AwsClients(Map<String, Map<String, byte[]>> jars) {
-        private static final Pattern CLIENT = Pattern.compile(SERVICES + "\\w+/(Default|Delegating)?(\\w+)(?<!Async)Client");
-        private static final Pattern OPERATION = Pattern.compile("\\(L(" + SERVICES + "\\w+/model/\\w+)Request;.*");
+        private static final Pattern CLIENT =
+                Pattern.compile(SERVICES + "\\w+/(Default|Delegating)?(\\w+)(?<!Async)Client");
+        private static final Pattern OPERATION =
+                Pattern.compile("\\(L(" + SERVICES + "\\w+/model/\\w+)Request;.*");
         private static final Pattern NAMED = Pattern.compile("L(" + SERVICES + "[\\w/$]+)[;<]");
 
         void cut() {
             Set<String> used = new HashSet<>(); // by their callers: Client.operation
             Set<String> reached = new HashSet<>();
-            others((name, model) -> each(model, entry -> {
-                if (entry instanceof MemberRefEntry member && CLIENT.matcher(member.owner().asInternalName()).matches()) {
-                    // a paginator calls the operation itself
-                    String operation = member.name().stringValue().replaceFirst("Paginator$|AsBytes$", "");
-                    used.add(client(member.owner().asInternalName()) + "." + operation);
-                }
-                reached.addAll(services(entry));
-            }));
+            others((name, model) ->
+                    each(
+                            model,
+                            entry -> {
+                                if (entry instanceof MemberRefEntry member
+                                        && CLIENT.matcher(member.owner().asInternalName())
+                                                .matches()) {
+                                    // a paginator calls the operation itself
+                                    String operation =
+                                            member.name()
+                                                    .stringValue()
+                                                    .replaceFirst("Paginator$|AsBytes$", "");
+                                    used.add(
+                                            client(member.owner().asInternalName())
+                                                    + "."
+                                                    + operation);
+                                }
+                                reached.addAll(services(entry));
+                            }));
             for (Map<String, byte[]> jar : jars.values()) {
                 if (isService(jar)) {
                     cut(jar, used, reached);
@@ -156,7 +177,9 @@ class Pack {
             for (String name : List.copyOf(jar.keySet())) {
                 Matcher client = CLIENT.matcher(name.replace(".class", ""));
                 if (client.matches()) {
-                    jar.compute(name, (_, bytes) -> withoutUnused(bytes, client.group(2), used, unused));
+                    jar.compute(
+                            name,
+                            (_, bytes) -> withoutUnused(bytes, client.group(2), used, unused));
                 }
             }
             Deque<String> next = new ArrayDeque<>(fromOutside);
@@ -165,7 +188,10 @@ class Pack {
             while (!next.isEmpty()) {
                 String name = next.pop() + ".class";
                 byte[] bytes = jar.get(name);
-                if (bytes != null && !isOf(name, unused) && !isAsynchronous(name) && kept.add(name)) {
+                if (bytes != null
+                        && !isOf(name, unused)
+                        && !isAsynchronous(name)
+                        && kept.add(name)) {
                     each(ClassFile.of().parse(bytes), entry -> next.addAll(services(entry)));
                 }
             }
@@ -173,7 +199,8 @@ class Pack {
         }
 
         /// The class without the methods of operations that nobody calls.
-        private byte[] withoutUnused(byte[] bytes, String client, Set<String> used, Set<String> unused) {
+        private byte[] withoutUnused(
+                byte[] bytes, String client, Set<String> used, Set<String> unused) {
             ClassFile file =
                     ClassFile.of(
                             ConstantPoolSharingOption.NEW_POOL,
@@ -184,8 +211,11 @@ class Pack {
                 String name = method.methodName().stringValue();
                 Matcher operation = OPERATION.matcher(method.methodType().stringValue());
                 if (operation.matches()
-                        && !operation.group(1).endsWith("/model/" + client) // what all requests have in common
-                        && !used.contains(client + "." + name.replaceFirst("Paginator$|AsBytes$", ""))) {
+                        && !operation
+                                .group(1)
+                                .endsWith("/model/" + client) // what all requests have in common
+                        && !used.contains(
+                                client + "." + name.replaceFirst("Paginator$|AsBytes$", ""))) {
                     dropped.add(name);
                     unused.add(operation.group(1));
                 }
@@ -193,11 +223,10 @@ class Pack {
             dropped.add("waiter");
             return file.transformClass(
                     model,
-                    ClassTransform.dropping(
-                            element ->
-                                    element instanceof InnerClassesAttribute
-                                            || element instanceof MethodModel method
-                                                    && isOf(method, dropped)));
+                    ClassTransform.dropping(element ->
+                            element instanceof InnerClassesAttribute
+                                    || element instanceof MethodModel method
+                                            && isOf(method, dropped)));
         }
 
         private static boolean isOf(MethodModel method, Set<String> dropped) {
@@ -206,10 +235,12 @@ class Pack {
                     || name.startsWith("lambda$") && dropped.contains(name.split("\\$")[1]);
         }
 
-        /// `model/PutBucketAcl`: its request, response, their parts, and what writes and reads them.
+        /// `model/PutBucketAcl`: its request, response, their parts, and what writes and reads
+        /// them.
         private static boolean isOf(String name, Set<String> operations) {
             String operation =
-                    name.replaceFirst("/transform/", "/model/").replaceFirst("(Request|Response)(Marshaller)?(\\$.*)?\\.class$", "");
+                    name.replaceFirst("/transform/", "/model/")
+                            .replaceFirst("(Request|Response)(Marshaller)?(\\$.*)?\\.class$", "");
             return operations.contains(operation);
         }
 
@@ -221,7 +252,8 @@ class Pack {
         private ClassHierarchyResolver hierarchy() {
             return ClassHierarchyResolver.ofResourceParsing(
                             type -> {
-                                String name = type.descriptorString().replaceAll("^L|;$", "") + ".class";
+                                String name =
+                                        type.descriptorString().replaceAll("^L|;$", "") + ".class";
                                 return jars.values().stream()
                                         .map(jar -> jar.get(name))
                                         .filter(bytes -> bytes != null)
@@ -237,7 +269,8 @@ class Pack {
                     .filter(jar -> !isService(jar))
                     .flatMap(jar -> jar.entrySet().stream())
                     .filter(file -> file.getKey().endsWith(".class"))
-                    .forEach(file -> look.accept(file.getKey(), ClassFile.of().parse(file.getValue())));
+                    .forEach(file ->
+                            look.accept(file.getKey(), ClassFile.of().parse(file.getValue())));
         }
 
         private static boolean isService(Map<String, byte[]> jar) {
@@ -258,7 +291,10 @@ class Pack {
                 case ClassEntry type when type.asInternalName().contains(SERVICES) ->
                         List.of(type.asInternalName().replaceAll("^\\[+L|;$", ""));
                 case Utf8Entry text when text.stringValue().contains("L" + SERVICES) ->
-                        NAMED.matcher(text.stringValue()).results().map(found -> found.group(1)).toList();
+                        NAMED.matcher(text.stringValue())
+                                .results()
+                                .map(found -> found.group(1))
+                                .toList();
                 default -> List.of();
             };
         }
@@ -273,7 +309,10 @@ class Pack {
         }
 
         private static List<String> namedIn(String text, Map<String, byte[]> jar) {
-            return text.lines().map(line -> line.strip().replace('.', '/')).filter(line -> jar.containsKey(line + ".class")).toList();
+            return text.lines()
+                    .map(line -> line.strip().replace('.', '/'))
+                    .filter(line -> jar.containsKey(line + ".class"))
+                    .toList();
         }
     }
 }

@@ -17,10 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Measures the cold start of every function as it is uploaded: from the start of its process, which
-/// has one processor, until its first answer, with a real claim going through. Servers run here
-/// beside it, without TLS; what AWS itself adds, to fetch the archive and to start the machine, is
-/// not in it.
+/// Measures the cold start of every function as it is uploaded: from the start of its process,
+/// which has one processor, until its first answer, with a real claim going through. Servers run
+/// here beside it, without TLS; what AWS itself adds, to fetch the archive and to start the
+/// machine, is not in it.
 final class ColdStarts {
     private static final int ROUNDS = 5;
     private static final List<String> ONE_PROCESSOR = List.of("taskset", "-c", "1");
@@ -123,8 +123,7 @@ final class ColdStarts {
     }
 
     private static long median(List<ColdStart> starts, Function<ColdStart, Long> figure) {
-        List<Long> sorted =
-                starts.stream().map(figure).sorted(Comparator.naturalOrder()).toList();
+        List<Long> sorted = starts.stream().map(figure).sorted(Comparator.naturalOrder()).toList();
         return sorted.get(sorted.size() / 2);
     }
 }

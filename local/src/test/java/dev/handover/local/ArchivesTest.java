@@ -16,6 +16,8 @@ import dev.handover.run.aws.KmsStandIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -31,8 +33,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is uploaded works: every function from its own archive, in a process of its own behind AWS's
-/// runtime client, with the variables that the template gives it and no others.
+/// What is uploaded works: every function from its own archive, in a process of its own behind
+/// AWS's runtime client, with the variables that the template gives it and no others.
+@EnabledOnOs(OS.LINUX) // as Lambda's machines are, and the native part of AWS's runtime client
 class ArchivesTest {
     private static final long LARGEST = 12_000_000; // bytes
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -40,8 +43,8 @@ class ArchivesTest {
     /// What the JVM says of a class, a method or a resource that was left out.
     private static final Pattern LEFT_OUT =
             Pattern.compile(
-                    "NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|VerifyError"
-                            + "|ServiceConfigurationError|MissingResourceException|variables are missing");
+                    "NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError|VerifyError|ServiceConfigurationError|MissingResourceException|variables"
+                        + " are missing");
 
     @TempDir private static Path unpacked;
     private static KmsStandIn kms;
@@ -136,7 +139,8 @@ class ArchivesTest {
                 LEFT_OUT.matcher(handover.log()).find(),
                 () -> {
                     try {
-                        return handover.log().lines()
+                        return handover.log()
+                                .lines()
                                 .filter(line -> LEFT_OUT.matcher(line).find())
                                 .collect(Collectors.joining("\n"));
                     } catch (IOException e) {

@@ -24,10 +24,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// AWS clients, one of each, over one HTTP client; each is made when it is first asked for. They take region, credentials and endpoints from the variables
-/// that the SDK itself knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`,
-/// `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several functions of one process may have other
-/// ones.
+/// AWS clients, one of each, over one HTTP client; each is made when it is first asked for. They
+/// take region, credentials and endpoints from the variables that the SDK itself knows
+/// (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_SQS`, …), but from
+/// [Env]: several functions of one process may have other ones.
 public final class AwsClients {
     private static final Duration STORE_PATIENCE = Duration.ofSeconds(12); // retries and all
     private static final Duration STORE_ATTEMPT = Duration.ofSeconds(6);

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Readies a function for the snapshot that SnapStart takes of it, once, when a version is published.
-/// Before: one read of the ledger, so that all that a first call loads is loaded already; then every
-/// connection is closed. No key has been read by then. Afterwards there is nothing to do: connections
-/// and keys are made when they are needed.
+/// Readies a function for the snapshot that SnapStart takes of it, once, when a version is
+/// published. Before: one read of the ledger, so that all that a first call loads is loaded
+/// already; then every connection is closed. No key has been read by then. Afterwards there is
+/// nothing to do: connections and keys are made when they are needed.
 ///
 /// A read that fails costs the function its head start and nothing else.
 final class Snapshot implements Resource {

@@ -65,7 +65,9 @@ public final class Wiring {
     /// @throws Env.Missing names all variables of the function that are missing
     public static Wiring of(Deployed function) {
         Wiring wiring = new Wiring(function);
-        if (wiring.env.optional("AWS_LAMBDA_INITIALIZATION_TYPE").equals(Optional.of("snap-start"))) {
+        if (wiring.env
+                .optional("AWS_LAMBDA_INITIALIZATION_TYPE")
+                .equals(Optional.of("snap-start"))) {
             boolean hasLedger = function.variables().contains(LEDGER_TABLE);
             Snapshot.expected(
                     hasLedger ? List.of(wiring.ledger()) : List.of(), wiring.aws, wiring.log);

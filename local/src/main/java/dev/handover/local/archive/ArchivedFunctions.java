@@ -39,8 +39,7 @@ public final class ArchivedFunctions implements Host, AutoCloseable {
     /// @param unpacked an empty folder
     /// @param prefix what every process is started with: `taskset -c 1`; or nothing
     /// @param snapshots whether functions with SnapStart are restored, not started
-    public ArchivedFunctions(
-            Path root, Path unpacked, List<String> prefix, boolean snapshots) {
+    public ArchivedFunctions(Path root, Path unpacked, List<String> prefix, boolean snapshots) {
         this.snapshots = snapshots;
         this.root = root;
         this.unpacked = unpacked;

@@ -83,8 +83,7 @@ final class FunctionProcess implements AutoCloseable {
         try {
             RuntimeApi api = RuntimeApi.start();
             List<String> command = new ArrayList<>(prefix);
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(
                     List.of(
                             "-XX:+UseSerialGC", // what a JVM takes by itself on Lambda's processors
@@ -117,13 +116,20 @@ final class FunctionProcess implements AutoCloseable {
 
     private static Map<String, String> ofLambda(Function function, RuntimeApi api, Path folder) {
         return Map.of(
-                "AWS_LAMBDA_RUNTIME_API", api.address(),
-                "_HANDLER", function.handler() + "::handleRequest",
-                "LAMBDA_TASK_ROOT", folder.toString(),
-                "AWS_LAMBDA_FUNCTION_VERSION", "1",
-                "AWS_LAMBDA_LOG_GROUP_NAME", "local",
-                "AWS_LAMBDA_LOG_STREAM_NAME", function.logicalId(),
-                "TZ", ":UTC");
+                "AWS_LAMBDA_RUNTIME_API",
+                api.address(),
+                "_HANDLER",
+                function.handler() + "::handleRequest",
+                "LAMBDA_TASK_ROOT",
+                folder.toString(),
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                "1",
+                "AWS_LAMBDA_LOG_GROUP_NAME",
+                "local",
+                "AWS_LAMBDA_LOG_STREAM_NAME",
+                function.logicalId(),
+                "TZ",
+                ":UTC");
     }
 
     private static void copy(Process process, Function function, FunctionLog log) {
@@ -134,12 +140,11 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /// Waits until the function is ready for its snapshot, then lets it go on as a process does that
-    /// was made from it. Its start counts from there.
+    /// Waits until the function is ready for its snapshot, then lets it go on as a process does
+    /// that was made from it. Its start counts from there.
     void restore(Duration patience) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(
-                            api.readyForSnapshot(), api.failedToStart(), process.onExit())
+            CompletableFuture.anyOf(api.readyForSnapshot(), api.failedToStart(), process.onExit())
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new IllegalStateException(function.logicalId() + " is not ready in time", e);

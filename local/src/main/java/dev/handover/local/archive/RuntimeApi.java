@@ -84,8 +84,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String[] path =
-                    exchange.getRequestURI().getPath().substring(PATH.length()).split("/");
+            String[] path = exchange.getRequestURI().getPath().substring(PATH.length()).split("/");
             byte[] body = exchange.getRequestBody().readAllBytes();
             String error =
                     exchange.getRequestHeaders().getFirst("Lambda-Runtime-Function-Error-Type");
@@ -121,8 +120,7 @@ final class RuntimeApi implements AutoCloseable {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         headers.set("Lambda-Runtime-Aws-Request-Id", next.id());
-        headers.set(
-                "Lambda-Runtime-Deadline-Ms", String.valueOf(next.deadline().toEpochMilli()));
+        headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(next.deadline().toEpochMilli()));
         headers.set(
                 "Lambda-Runtime-Invoked-Function-Arn",
                 "arn:aws:lambda:us-east-1:000000000000:function:local");

@@ -27,10 +27,7 @@ public final class Functions implements AutoCloseable {
     /// @param common what Lambda gives all functions; a function's own variables go over it
     /// @throws LocalProblem naming every function that doesn't start, and why
     public static Functions build(
-            List<Function> template,
-            Map<String, String> common,
-            Host host,
-            FunctionLog log) {
+            List<Function> template, Map<String, String> common, Host host, FunctionLog log) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Map<String, Future<Invocable>> building = new LinkedHashMap<>();
         for (Function function : template) {

@@ -32,8 +32,8 @@ record References(Map<String, Value.Fields> resources, Names names) {
         return resources.containsKey(withoutAlias(logicalId)) || isMadeBySam(logicalId);
     }
 
-    /// `ApplyBatchFunction.Alias` is what SAM calls the alias of a function's newest version; here every
-    /// function is its newest version.
+    /// `ApplyBatchFunction.Alias` is what SAM calls the alias of a function's newest version; here
+    /// every function is its newest version.
     private static String withoutAlias(String logicalId) {
         return logicalId.replaceFirst("\\.Alias$", "");
     }

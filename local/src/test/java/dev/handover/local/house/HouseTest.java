@@ -85,7 +85,8 @@ class HouseTest {
     }
 
     @Test
-    @DisplayName("each function's archive has the clients that its variables are for, and no others")
+    @DisplayName(
+            "each function's archive has the clients that its variables are for, and no others")
     void eachArchiveHasTheClientsThatItsVariablesAreFor() throws IOException {
         Map<String, String> clients =
                 Map.of(
@@ -111,7 +112,8 @@ class HouseTest {
             }
             String pom = House.text("functions/" + function.folder() + "/pom.xml");
             Set<String> named =
-                    House.found("</groupId><artifactId>([a-z0-9-]+)</artifactId></dependency>", pom);
+                    House.found(
+                            "</groupId><artifactId>([a-z0-9-]+)</artifactId></dependency>", pom);
             assertEquals(needed, named, function.folder());
         }
     }

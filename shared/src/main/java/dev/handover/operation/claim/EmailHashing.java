@@ -31,7 +31,8 @@ public final class EmailHashing {
         this.key = () -> checked;
     }
 
-    /// @param key asked for at each hash, so that a function which is made for a snapshot holds none
+    /// @param key asked for at each hash, so that a function which is made for a snapshot holds
+    ///   none
     public EmailHashing(Supplier<byte[]> key) {
         this.key = () -> checked(key.get());
     }

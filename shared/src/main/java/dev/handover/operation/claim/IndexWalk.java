@@ -107,7 +107,8 @@ public final class IndexWalk {
     }
 
     private WalkReport begun(int number) {
-        return WalkReport.begun(number, clock.instant(), accounts.size().orElse(-1), hashing.keyId());
+        return WalkReport.begun(
+                number, clock.instant(), accounts.size().orElse(-1), hashing.keyId());
     }
 
     private WalkReport advanced(WalkReport report, int limit) {

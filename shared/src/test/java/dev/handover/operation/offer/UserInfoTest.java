@@ -83,7 +83,8 @@ class UserInfoTest {
         assertUnavailable("no-answer", "endless");
         auth.close();
         assertUnavailable("no-answer", "t");
-        UserInfo nowhere = new UserInfo(URI.create("http://127.0.0.1:1/"), Apache5HttpClient.create());
+        UserInfo nowhere =
+                new UserInfo(URI.create("http://127.0.0.1:1/"), Apache5HttpClient.create());
         assertEquals(new UserInfo.Answer.Unavailable("no-answer"), nowhere.of("Bearer t"));
     }
 
