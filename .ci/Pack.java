@@ -172,6 +172,7 @@ class Pack {
             }
         }
 
+        /// What finds an operation's endpoint has a branch for each operation; it keeps none of them.
         private void cut(Map<String, byte[]> jar, Set<String> used, Set<String> fromOutside) {
             Set<String> unused = new HashSet<>(); // models of operations that nobody calls
             for (String name : List.copyOf(jar.keySet())) {
@@ -188,11 +189,15 @@ class Pack {
             while (!next.isEmpty()) {
                 String name = next.pop() + ".class";
                 byte[] bytes = jar.get(name);
-                if (bytes != null
-                        && !isOf(name, unused)
-                        && !isAsynchronous(name)
-                        && kept.add(name)) {
-                    each(ClassFile.of().parse(bytes), entry -> next.addAll(services(entry)));
+                if (bytes != null && !isAsynchronous(name) && kept.add(name)) {
+                    boolean table = name.contains("/endpoints/internal/");
+                    each(
+                            ClassFile.of().parse(bytes),
+                            entry ->
+                                    services(entry).stream()
+                                            .filter(found ->
+                                                    !(table && isOf(found + ".class", unused)))
+                                            .forEach(next::add));
                 }
             }
             jar.keySet().removeIf(name -> name.endsWith(".class") && !kept.contains(name));
