@@ -172,7 +172,8 @@ class Pack {
             }
         }
 
-        /// What finds an operation's endpoint has a branch for each operation; it keeps none of them.
+        /// What finds an operation's endpoint has a branch for each operation; it keeps none of
+        /// them.
         private void cut(Map<String, byte[]> jar, Set<String> used, Set<String> fromOutside) {
             Set<String> unused = new HashSet<>(); // models of operations that nobody calls
             for (String name : List.copyOf(jar.keySet())) {

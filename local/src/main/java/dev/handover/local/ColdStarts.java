@@ -22,7 +22,7 @@ import java.util.function.Function;
 /// here beside it, without TLS; what AWS itself adds, to fetch the archive and to start the
 /// machine, is not in it.
 final class ColdStarts {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final List<String> ONE_PROCESSOR = List.of("taskset", "-c", "1");
 
     /// After the claim: functions that have no part in it.
