@@ -63,8 +63,9 @@ class JavaServerTest {
         assertTrue(missing.getMessage().contains("JAVA3_HOME"), missing.getMessage());
     }
 
+    /// Kafka's address is host and port only.
     private static boolean answers(String address) {
-        URI uri = URI.create(address);
+        URI uri = URI.create(address.contains("://") ? address : "kafka://" + address);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), 1000);
             return true;
