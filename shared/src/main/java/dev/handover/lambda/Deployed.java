@@ -82,6 +82,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     APPLY_BATCH(
             LEDGER_TABLE,
@@ -130,6 +131,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     SWEEP_RUNS(
             LEDGER_TABLE,
@@ -142,6 +144,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     CLOSE_DEAD_BATCHES(
             LEDGER_TABLE,
@@ -153,6 +156,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL);
 
     private final List<Variable> variables;

@@ -26,13 +26,28 @@ final class DataMapReader {
 
     /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
     DataMap load(String nameOrPath) {
-        if (!nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*")) {
-            return read(
-                    "maps/" + nameOrPath + ".yaml",
-                    shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath)));
+        return read(file(nameOrPath), written(nameOrPath));
+    }
+
+    /// The map and all that it extends, in the order in which it is written.
+    String text(String nameOrPath) {
+        return whole(file(nameOrPath), written(nameOrPath)).tree().toPrettyString();
+    }
+
+    private static boolean isName(String nameOrPath) {
+        return !nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*");
+    }
+
+    private static String file(String nameOrPath) {
+        return isName(nameOrPath) ? "maps/" + nameOrPath + ".yaml" : nameOrPath;
+    }
+
+    private String written(String nameOrPath) {
+        if (isName(nameOrPath)) {
+            return shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath));
         }
         try {
-            return read(nameOrPath, Files.readString(Path.of(nameOrPath)));
+            return Files.readString(Path.of(nameOrPath));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the data map " + nameOrPath, e);
         }
@@ -40,7 +55,7 @@ final class DataMapReader {
 
     /// @param file names it in messages
     DataMap read(String file, String text) {
-        LocatedTree map = whole(LocatedYaml.read(file, text), new LinkedHashSet<>());
+        LocatedTree map = whole(file, text);
         List<Problem> problems = new ArrayList<>(new DataMapSchema().check(map));
         problems.addAll(DataMapSense.check(map));
         if (!problems.isEmpty()) {
@@ -51,6 +66,13 @@ final class DataMapReader {
             throw new InvalidDataMap(problems);
         }
         return DataMapBinding.of(map.tree());
+    }
+
+    private LocatedTree whole(String file, String text) {
+        LocatedTree map =
+                whole(LocatedYaml.read(file, SunbirdConfig.asYaml(text)), new LinkedHashSet<>());
+        SunbirdConfig.settle(map);
+        return map;
     }
 
     /// @param above the names on the way here, outermost first

@@ -62,7 +62,7 @@ public final class Auditor {
                     return new Outcome.Done();
                 }
             }
-            Duration settle = OwnWrites.settle(engine, run, engine.settings().settle());
+            Duration settle = OwnWrites.settle(engine, run, engine.terms(run).settle());
             if (pass < PASSES && settle.isPositive()) {
                 engine.send(
                         new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1, 0),

@@ -146,5 +146,18 @@ final class Pages {
         static String name(int epoch, int stage, int pass, int page) {
             return "audit/%d/%d/%d/%d".formatted(epoch, stage, pass, page);
         }
+
+        /// What the last pass over a stage found that a rule leaves.
+        static List<Stage.Mention> all(Vault vault, String runId, int epoch, int stage) {
+            List<Stage.Mention> mentions = new ArrayList<>();
+            int number = 0;
+            Optional<Audit> page = vault.read(runId, name(epoch, stage, 2, 0), Audit.class);
+            while (page.isPresent()) {
+                mentions.addAll(page.get().mentions());
+                number++;
+                page = vault.read(runId, name(epoch, stage, 2, number), Audit.class);
+            }
+            return mentions;
+        }
     }
 }

@@ -68,6 +68,7 @@ public final class Planner {
                 return new Outcome.Later(null, "waits for run " + blocker.get());
             }
             engine.keys().make(run.runId());
+            String rules = run.rules() != null ? run.rules() : rules(run);
             run =
                     engine.ledger()
                             .runs
@@ -77,6 +78,7 @@ public final class Planner {
                                             now.isAt(work.epoch(), Phase.QUEUED)
                                                     ? now.with(now.leg().at(Phase.PLANNING))
                                                             .waiting(null)
+                                                            .ruledBy(rules)
                                                     : now);
             if (!run.isAt(work.epoch(), Phase.PLANNING)) {
                 // cancelled, or another planner is further on; what it locked, whoever ends the run
@@ -88,6 +90,17 @@ public final class Planner {
     }
 
     private Outcome follow(Run run, Work.Plan work, Deadline deadline) {
+        boolean begins = run.leg().planned().isEmpty() && run.leg().page() == 0;
+        if (run.leg().kind() == Leg.Kind.FORWARD && begins) {
+            if (run.leg().hops() > HopBudget.LEG) {
+                return HopBudget.spent(engine, run);
+            }
+            if (!Learning.of(engine, run, deadline)) {
+                update(work, leg -> leg.hopped(leg.hops() + 1));
+                engine.send(work);
+                return new Outcome.Done();
+            }
+        }
         List<Stage> stages = engine.stages(run);
         List<Leg.Planned> through = new ArrayList<>(run.leg().planned());
         String known = run.leg().digest();
@@ -99,7 +112,17 @@ public final class Planner {
                 return HopBudget.spent(engine, run);
             }
             Manifest page =
-                    page(chain, run, stages.get(stage), stage, batch, null, digest, Tally.NONE, 0);
+                    page(
+                            chain,
+                            run,
+                            stages.get(stage),
+                            stage,
+                            batch,
+                            null,
+                            digest,
+                            Tally.NONE,
+                            0,
+                            deadline);
             while (page.next() != null) {
                 batch++;
                 page =
@@ -112,7 +135,8 @@ public final class Planner {
                                 page.next(),
                                 page.digest(),
                                 page.found(),
-                                page.documents());
+                                page.documents(),
+                                deadline);
                 if (deadline.isNear() && page.next() != null) {
                     return goOnLater(work, through, batch, digest);
                 }
@@ -136,8 +160,26 @@ public final class Planner {
     }
 
     private static String beginning(Run run) {
-        return Content.sha256(
-                Json.bytes(List.of(run.operation(), run.request(), run.leg().kind())));
+        List<Object> asked =
+                new ArrayList<>(List.of(run.operation(), run.request(), run.leg().kind()));
+        if (run.rules() != null) {
+            asked.add(run.rules());
+        }
+        return Content.sha256(Json.bytes(asked));
+    }
+
+    /// Writes the rules down beside the plan; another planner may have been first with other ones.
+    private @Nullable String rules(Run run) {
+        String text = engine.rules().text();
+        return text == null
+                ? null
+                : engine.vault()
+                        .settleOpen(
+                                run.runId(),
+                                Rulebook.Kept.NAME,
+                                new Rulebook.Kept(text),
+                                Rulebook.Kept.class)
+                        .version();
     }
 
     private Outcome goOnLater(Work.Plan work, List<Leg.Planned> through, int batch, String digest) {
@@ -158,7 +200,7 @@ public final class Planner {
     }
 
     /// The page of that number, as somebody wrote it or as it is found now. Pages without any
-    /// document get no number.
+    /// document get no number, unless the time is up.
     private Manifest page(
             Chain chain,
             Run run,
@@ -168,15 +210,22 @@ public final class Planner {
             @Nullable String from,
             String digest,
             Tally found,
-            long documents) {
+            long documents,
+            Deadline deadline) {
         String name = Manifest.name(run.epoch(), index, batch);
-        return chain.page(name, Manifest.class, () -> made(stage, from, digest, found, documents));
+        return chain.page(
+                name, Manifest.class, () -> made(stage, from, digest, found, documents, deadline));
     }
 
     private Manifest made(
-            Stage stage, @Nullable String from, String digest, Tally found, long documents) {
+            Stage stage,
+            @Nullable String from,
+            String digest,
+            Tally found,
+            long documents,
+            Deadline deadline) {
         Stage.Found next = stage.find(from, engine.settings().batchSize());
-        while (next.entries().isEmpty() && next.next() != null) {
+        while (next.entries().isEmpty() && next.next() != null && !deadline.isNear()) {
             next = stage.find(next.next(), engine.settings().batchSize());
         }
         List<Entry> entries = merged(next.entries());
@@ -204,6 +253,9 @@ public final class Planner {
                                     one.key(),
                                     one.kind(),
                                     Stream.concat(one.records().stream(), other.records().stream())
+                                            .distinct()
+                                            .toList(),
+                                    Stream.concat(one.via().stream(), other.via().stream())
                                             .distinct()
                                             .toList(),
                                     one.origin()));

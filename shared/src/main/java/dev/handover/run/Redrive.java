@@ -82,7 +82,7 @@ final class Redrive {
                 .toList();
     }
 
-    /// Failed in any stage, never reached there, or found left over by the verification.
+    /// Failed or held in any stage, never reached there, or found left over by the verification.
     private static Set<String> unresolved(Engine engine, Run run, Leg past) {
         Set<String> records = new HashSet<>();
         for (int stage = 0; stage < past.planned().size(); stage++) {
@@ -93,7 +93,9 @@ final class Redrive {
                             .forEach(entry -> records.addAll(entry.records()));
                 } else {
                     result.get().decided().stream()
-                            .filter(one -> one.verdict() == Verdict.FAILED)
+                            .filter(one ->
+                                    one.verdict() == Verdict.FAILED
+                                            || one.verdict() == Verdict.HELD)
                             .forEach(one -> records.add(one.record()));
                 }
             }
@@ -184,9 +186,7 @@ final class Redrive {
             List<Stage.Entry> entries =
                     manifest(engine, run, first, stage, batch).stream()
                             .map(entry ->
-                                    new Stage.Entry(
-                                            entry.key(),
-                                            entry.kind(),
+                                    entry.with(
                                             entry.records().stream()
                                                     .filter(wanted::contains)
                                                     .toList(),

@@ -129,6 +129,7 @@ final class ManyRuns {
                         started,
                         null,
                         null,
+                        null,
                         null);
         ledger.put(
                 Item.fresh(
