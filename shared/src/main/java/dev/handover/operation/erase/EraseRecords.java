@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handover.document.Json;
 import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.CacheKeys;
+import dev.handover.operation.records.Opened;
+import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Restoring;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 
@@ -60,17 +65,17 @@ final class EraseRecords implements Edit {
 
     @Override
     public Decision decide(Entry entry, Document current, Facts facts) {
-        return switch (run.open(entry, current)) {
-            case EraseRun.Opened.Closed(Decision decision) -> decision;
-            case EraseRun.Opened.Object(JsonSpot record) -> decide(entry, current, record);
+        return switch (Opened.of(run.map.places(), entry, current)) {
+            case Opened.Closed(Decision decision) -> decision;
+            case Opened.Object(JsonSpot record) -> decide(entry, current, record);
         };
     }
 
     private Decision decide(Entry entry, Document current, JsonSpot record) {
         if (place.kind(record).isEmpty()) {
-            return EraseRun.stays(entry, current, Verdict.SKIPPED, "no-mapped-type");
+            return Opened.stays(entry, current, Verdict.SKIPPED, "no-mapped-type");
         }
-        Optional<Decision> ruled = run.ruled(entry, current, record);
+        Optional<Decision> ruled = Opened.ruled(run.map.places(), entry, current, record);
         if (ruled.isPresent()) {
             return ruled.get();
         }
@@ -81,7 +86,7 @@ final class EraseRecords implements Edit {
     }
 
     private List<Effect> republishing(Entry entry, JsonSpot record) {
-        EraseMap.Republish republish = run.map.republish();
+        Places.Republish republish = run.map.places().republish();
         if (republish == null
                 || place.isImage(entry.key().id())
                 || !republish.when().holds(record)) {
@@ -105,7 +110,7 @@ final class EraseRecords implements Edit {
                 RecordPlace.object(current.content())
                         .map(record ->
                                 CacheKeys.evictions(
-                                        run.map,
+                                        run.map.places(),
                                         place,
                                         entry.records().getFirst(),
                                         entry.key().id(),

@@ -7,6 +7,7 @@ import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
 import dev.handover.run.Receipts.Receipt;
 import dev.handover.run.Run;
 import dev.handover.store.Change;
@@ -47,13 +48,13 @@ public final class Sunbird {
     }
 
     private Key nodeKey(String id) {
-        EraseMap.Records nodes = map.records().getFirst();
+        Places.Records nodes = map.places().records().getFirst();
         return new Key(nodes.store(), nodes.collection(), id(id));
     }
 
     private Key rowKey(String id, String place) {
-        EraseMap.Embedded rows =
-                map.embedded().stream()
+        Places.Embedded rows =
+                map.places().embedded().stream()
                         .filter(one -> one.name().contains(place))
                         .findFirst()
                         .orElseThrow();
