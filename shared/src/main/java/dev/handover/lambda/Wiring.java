@@ -4,12 +4,14 @@ import static dev.handover.lambda.Variable.*;
 
 import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.TransferMap;
 import dev.handover.operation.claim.ClaimOperation;
 import dev.handover.operation.claim.ClaimRules;
 import dev.handover.operation.erase.EraseOperation;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.operation.offer.UserInfo;
 import dev.handover.operation.offer.aws.SesMailer;
+import dev.handover.operation.transfer.TransferOperation;
 import dev.handover.run.Blobs;
 import dev.handover.run.Engine;
 import dev.handover.run.Ledger;
@@ -166,6 +168,10 @@ public final class Wiring {
         EraseMap erase = map.erase();
         if (erase != null) {
             operations.put("erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
+        }
+        TransferMap transfer = map.transfer();
+        if (transfer != null) {
+            operations.put("transfer", new TransferOperation(transfer, stores));
         }
         return operations;
     }

@@ -144,7 +144,7 @@ final class PlacesBinding {
         return byName;
     }
 
-    private static <T> List<T> list(JsonNode node, BiFunction<String, JsonNode, T> of) {
+    static <T> List<T> list(JsonNode node, BiFunction<String, JsonNode, T> of) {
         return List.copyOf(byName(node, of).values());
     }
 }

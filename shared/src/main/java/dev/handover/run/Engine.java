@@ -127,13 +127,21 @@ public record Engine(
     /// Read once, when they are first asked for.
     private Names names(Run run) {
         AtomicReference<@Nullable Set<String>> known = new AtomicReference<>();
-        return () -> {
-            Set<String> names = known.get();
-            if (names == null) {
-                names = Learning.all(vault, run.runId());
-                known.set(names);
+        return new Names() {
+            @Override
+            public Set<String> all() {
+                Set<String> names = known.get();
+                if (names == null) {
+                    names = Learning.all(vault, run.runId());
+                    known.set(names);
+                }
+                return names;
             }
-            return names;
+
+            @Override
+            public @Nullable String newName() {
+                return Confided.of(vault, run.runId()).map(Confided::newName).orElse(null);
+            }
         };
     }
 }

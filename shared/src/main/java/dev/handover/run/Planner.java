@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /// Trigger: queue `plans`. Twice, half-way, two at once: every manifest is written only if its name
 /// is free, and names where the search goes on; whoever comes later follows what is written. When
 /// it gives up (dead letter), the run ends as `failed`: nothing was changed, so a person may simply
-/// start it again.
+/// start it again. So ends a run that the system's stores say must not be.
 public final class Planner {
     private final Engine engine;
     private final Conductor conductor;
@@ -94,6 +94,11 @@ public final class Planner {
         if (run.leg().kind() == Leg.Kind.FORWARD && begins) {
             if (run.leg().hops() > HopBudget.LEG) {
                 return HopBudget.spent(engine, run);
+            }
+            Optional<String> refused = engine.operation(run).refuses(run);
+            if (refused.isPresent()) {
+                conductor.end(run, Run.End.FAILED, refused.get(), null);
+                return new Outcome.Refused(refused.get());
             }
             if (!Learning.of(engine, run, deadline)) {
                 update(work, leg -> leg.hopped(leg.hops() + 1));

@@ -166,22 +166,16 @@ final class EraseEmbedded implements Edit {
 
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        String base = embedded.base(entry.key().id());
-        List<Effect> evictions =
-                places.stream()
-                        .flatMap(place ->
-                                RecordPlace.object(facts.of(place.key(base)).content()).stream()
-                                        .flatMap(record ->
-                                                CacheKeys.evictions(
-                                                        run.map.places(),
-                                                        place,
-                                                        entry.records().getFirst(),
-                                                        base,
-                                                        record)
-                                                        .stream()))
-                        .distinct()
-                        .toList();
-        return Restoring.of(entry, current, wrote, evictions);
+        return Restoring.of(
+                entry,
+                current,
+                wrote,
+                CacheKeys.evictions(
+                        run.map.places(),
+                        places,
+                        entry.records().getFirst(),
+                        embedded.base(entry.key().id()),
+                        facts));
     }
 
     @Override

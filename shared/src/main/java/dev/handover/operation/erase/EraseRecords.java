@@ -1,15 +1,12 @@
 package dev.handover.operation.erase;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import dev.handover.document.Json;
 import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
-import dev.handover.operation.Places;
 import dev.handover.operation.records.Affected;
 import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Republishing;
 import dev.handover.operation.records.Restoring;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
@@ -82,23 +79,12 @@ final class EraseRecords implements Edit {
         Scrub scrub =
                 run.scrub(place.where().lists(), place.where().copies(), entry.via())
                         .record(record);
-        return EraseRun.decided(entry, current, scrub, record, republishing(entry, record));
-    }
-
-    private List<Effect> republishing(Entry entry, JsonSpot record) {
-        Places.Republish republish = run.map.places().republish();
-        if (republish == null
-                || place.isImage(entry.key().id())
-                || !republish.when().holds(record)) {
-            return List.of();
-        }
-        ObjectNode metadata = Json.object();
-        republish
-                .metadata()
-                .forEach((name, field) ->
-                        record.member(field)
-                                .ifPresent(value -> metadata.set(name, Json.parse(value.json()))));
-        return List.of(new Effect("republish", entry.key().id(), metadata));
+        return EraseRun.decided(
+                entry,
+                current,
+                scrub,
+                record,
+                Republishing.of(run.map.places(), place, entry, record));
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.handover.store.Stores;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -64,8 +65,12 @@ final class EraseRun {
     }
 
     Affected affected(List<RecordPlace> places, boolean withParents) {
+        Set<Affected.How> sought =
+                withParents
+                        ? EnumSet.of(Affected.How.COPY, Affected.How.PARENT)
+                        : EnumSet.of(Affected.How.COPY);
         Owner owner = new Owner(Set.of(request.subject()), List.copyOf(map.fields().keySet()));
-        return new Affected(places, owner, List.of(), stores, withParents);
+        return new Affected(places, owner, List.of(), stores, sought);
     }
 
     Scrub scrub(EraseMap.Lists lists, Places.@Nullable Copies copies, List<String> via) {

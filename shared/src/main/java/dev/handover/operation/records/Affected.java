@@ -75,21 +75,22 @@ public final class Affected {
     private final Owner owner;
     private final List<String> only;
     private final Stores stores;
-    private final boolean withParents;
+    private final Set<How> sought;
     private final Map<Key, Kin> kin = new HashMap<>();
 
+    /// @param sought what is looked for besides the records themselves
     /// @param only ids of records, where these are concerned and no others; else all of the owner's
     public Affected(
             List<RecordPlace> places,
             Owner owner,
             List<String> only,
             Stores stores,
-            boolean withParents) {
+            Set<How> sought) {
         this.places = places;
         this.owner = owner;
         this.only = only;
         this.stores = stores;
-        this.withParents = withParents;
+        this.sought = sought;
     }
 
     /// @param from null for the first page, else [Result#next()] of the page before
@@ -119,7 +120,7 @@ public final class Affected {
                 List<Found> copies = copies(place, page.documents());
                 yield new Result(
                         copies,
-                        withParents && place.where().parents() != null && !copies.isEmpty()
+                        seeks(How.PARENT, place.where().parents()) && !copies.isEmpty()
                                 ? text(
                                         at.place(),
                                         at.field(),
@@ -178,10 +179,10 @@ public final class Affected {
     private @Nullable String next(At at, Page own, Step done) {
         RecordPlace place = places.get(at.place());
         boolean any = !own.documents().isEmpty();
-        if (any && done == Step.OWN && withParents && place.where().parents() != null) {
+        if (any && done == Step.OWN && seeks(How.PARENT, place.where().parents())) {
             return text(at.place(), at.field(), at.own(), Step.PARENTS, null, null);
         }
-        if (any && done != Step.COPIES && place.where().copies() != null) {
+        if (any && done != Step.COPIES && seeks(How.COPY, place.where().copies())) {
             return text(at.place(), at.field(), at.own(), Step.COPIES, null, null);
         }
         if (own.next() != null) {
@@ -193,6 +194,11 @@ public final class Affected {
         return at.place() + 1 < places.size()
                 ? text(at.place() + 1, 0, null, Step.OWN, null, null)
                 : null;
+    }
+
+    /// @param place what the map says of them; null when there are none
+    private boolean seeks(How how, @Nullable Object place) {
+        return sought.contains(how) && place != null;
     }
 
     private static String text(
@@ -340,6 +346,13 @@ public final class Affected {
     /// of.
     public Set<String> within(RecordPlace place, Key key, JsonSpot record) {
         return kin(key, place, record).via();
+    }
+
+    /// Whether this walk finds the record too, in whatever way.
+    public boolean concerns(Found found) {
+        Key key = found.document().key();
+        return isConcerned(found.place(), key, found.record())
+                || !kin(key, found.place(), found.record()).ids().isEmpty();
     }
 
     private Kin kin(Key key, RecordPlace where, JsonSpot record) {

@@ -6,6 +6,7 @@ import dev.handover.document.Json;
 import dev.handover.document.JsonSpot;
 import dev.handover.operation.Places;
 import dev.handover.run.Edit.Effect;
+import dev.handover.run.Edit.Facts;
 import dev.handover.store.Key;
 
 import java.util.List;
@@ -46,6 +47,20 @@ public final class CacheKeys {
                                 .map(key ->
                                         new Effect(
                                                 "evict", recordId + "@" + key.id(), payload(key))))
+                .toList();
+    }
+
+    /// The same for a document that has records within, by the record that it belongs to.
+    ///
+    /// @param facts with that record, wherever it may stand
+    public static List<Effect> evictions(
+            Places map, List<RecordPlace> places, String recordId, String base, Facts facts) {
+        return places.stream()
+                .flatMap(place ->
+                        RecordPlace.object(facts.of(place.key(base)).content()).stream()
+                                .flatMap(record ->
+                                        evictions(map, place, recordId, base, record).stream()))
+                .distinct()
                 .toList();
     }
 
