@@ -16,7 +16,7 @@ import java.util.Set;
 final class Around {
     private static final Set<How> ALL = EnumSet.of(How.COPY, How.PARENT);
     private static final String OLD = "old ";
-    private static final String NEW = "new ";
+    private static final String NEW = "new "; // as long as the other
 
     final Affected old;
     private final Affected given;
@@ -30,22 +30,18 @@ final class Around {
     }
 
     Result page(@Nullable String from, int limit) {
-        if (from != null && from.startsWith(NEW)) {
-            Result page = given(from, limit);
-            return new Result(
-                    page.found().stream().filter(found -> !old.concerns(found)).toList(),
-                    false,
-                    page.next());
+        if (from == null || from.startsWith(OLD)) {
+            Affected.Result page = old.page(inner(from), limit);
+            return new Result(page.found(), true, page.next() == null ? NEW : OLD + page.next());
         }
-        String inner = from == null || from.equals(OLD) ? null : from.substring(OLD.length());
-        Affected.Result page = old.page(inner, limit);
-        return new Result(page.found(), true, page.next() == null ? NEW : OLD + page.next());
+        Affected.Result page = given.page(inner(from), limit);
+        return new Result(
+                page.found().stream().filter(found -> !old.concerns(found)).toList(),
+                false,
+                page.next() == null ? null : NEW + page.next());
     }
 
-    /// What is the new owner's by now.
-    Result given(@Nullable String from, int limit) {
-        String inner = from == null || from.equals(NEW) ? null : from.substring(NEW.length());
-        Affected.Result page = given.page(inner, limit);
-        return new Result(page.found(), false, page.next() == null ? null : NEW + page.next());
+    private static @Nullable String inner(@Nullable String from) {
+        return from == null || from.length() == OLD.length() ? null : from.substring(OLD.length());
     }
 }

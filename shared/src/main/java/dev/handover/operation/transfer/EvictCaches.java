@@ -6,7 +6,6 @@ import dev.handover.operation.EraseMap.Lists;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.Opened;
-import dev.handover.operation.records.Owner;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
@@ -29,14 +28,12 @@ final class EvictCaches implements Edit {
     private final Places.Cache where;
     private final List<RecordPlace> places;
     private final Around around;
-    private final Owner to;
 
     EvictCaches(TransferRun run, Places.Cache where) {
         this.run = run;
         this.where = where;
         places = run.places(where.of());
         around = new Around(run, places);
-        to = run.owner(run.request.to());
     }
 
     @Override
@@ -112,7 +109,7 @@ final class EvictCaches implements Edit {
     /// before.
     @Override
     public Audit audit(@Nullable String from, int limit) {
-        Around.Result page = around.given(from, limit);
+        Around.Result page = around.page(from, limit);
         Map<Key, String> keys = keys(page);
         List<Leftover> leftovers =
                 keys.isEmpty()
@@ -130,9 +127,8 @@ final class EvictCaches implements Edit {
 
     private boolean isStale(Document document, String own) {
         Set<String> ids = old(document, own);
-        Map<Key, Document> records =
-                run.read(ids.stream().flatMap(id -> TransferRun.keys(places, id)).toList())
-                        .documents();
-        return ids.stream().anyMatch(id -> TransferRun.isAnyGiven(places, id, records, to));
+        Facts facts = run.read(ids.stream().flatMap(id -> TransferRun.keys(places, id)).toList());
+        return ids.stream()
+                .anyMatch(id -> run.isGiven(places, id, facts) || run.isPending(places, id, facts));
     }
 }

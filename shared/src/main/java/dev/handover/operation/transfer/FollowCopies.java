@@ -6,7 +6,6 @@ import dev.handover.document.Verdict;
 import dev.handover.operation.records.Affected;
 import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.Opened;
-import dev.handover.operation.records.Owner;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Restoring;
 import dev.handover.run.Edit;
@@ -26,12 +25,10 @@ final class FollowCopies implements Edit {
     private final TransferRun run;
     private final RecordPlace place;
     private final Affected affected;
-    private final Owner to;
 
     FollowCopies(TransferRun run, RecordPlace place) {
         this.run = run;
         this.place = place;
-        to = run.owner(run.request.to());
         affected =
                 run.affected(
                         List.of(place),
@@ -84,8 +81,7 @@ final class FollowCopies implements Edit {
     private Decision decide(Entry entry, Document current, JsonSpot record, Facts facts) {
         boolean given =
                 place.origin(record)
-                        .filter(id ->
-                                TransferRun.isAnyGiven(List.of(place), id, facts.documents(), to))
+                        .filter(id -> run.isGiven(List.of(place), id, facts))
                         .isPresent();
         if (!given) {
             return Opened.stays(entry, current, Verdict.UNCHANGED, "not-given");
@@ -137,7 +133,14 @@ final class FollowCopies implements Edit {
         Key key = found.document().key();
         Entry entry = new Entry(key, "", List.of(found.id()), List.copyOf(found.via()));
         Document now = run.stores.named(key.store()).read(List.of(key)).getFirst();
-        Outcome outcome = decide(entry, now, run.read(facts(entry))).outcomes().getFirst();
+        Facts facts = run.read(facts(entry));
+        boolean pending =
+                entry.via().stream().anyMatch(id -> run.isPending(List.of(place), id, facts));
+        if (pending) {
+            leftovers.add(new Leftover(key, key.id(), "name-still-there"));
+            return;
+        }
+        Outcome outcome = decide(entry, now, facts).outcomes().getFirst();
         switch (outcome.verdict()) {
             case CHANGED -> leftovers.add(new Leftover(key, key.id(), "name-still-there"));
             case HELD -> leftovers.add(new Leftover(key, key.id(), "held"));

@@ -8,7 +8,6 @@ import dev.handover.operation.records.Affected;
 import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.EmbeddedKeys;
 import dev.handover.operation.records.Opened;
-import dev.handover.operation.records.Owner;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Restoring;
 import dev.handover.run.Edit;
@@ -42,7 +41,6 @@ final class FollowEmbedded implements Edit {
     private final List<RecordPlace> places;
     private final EmbeddedKeys embedded;
     private final Around around;
-    private final Owner to;
 
     FollowEmbedded(TransferRun run, Places.Embedded where) {
         this.run = run;
@@ -50,7 +48,6 @@ final class FollowEmbedded implements Edit {
         places = run.places(where.of());
         embedded = new EmbeddedKeys(where, places);
         around = new Around(run, places);
-        to = run.owner(run.request.to());
     }
 
     @Override
@@ -198,7 +195,7 @@ final class FollowEmbedded implements Edit {
     private void follow(JsonSpot object, String own, Facts facts, Handing handing) {
         String id = Tree.id(object).orElse(own);
         if (handing.isOld(object)) {
-            boolean record = TransferRun.isThere(places, id, facts.documents());
+            boolean record = TransferRun.isThere(places, id, facts);
             if (isGiven(
                     record || !facts.documents().keySet().containsAll(keys(id)) ? id : own,
                     facts)) {
@@ -217,7 +214,7 @@ final class FollowEmbedded implements Edit {
     }
 
     private boolean isGiven(String id, Facts facts) {
-        return TransferRun.isAnyGiven(places, id, facts.documents(), to);
+        return run.isGiven(places, id, facts);
     }
 
     /// The unpublished record for the document of that, the published one for the other.
@@ -244,7 +241,8 @@ final class FollowEmbedded implements Edit {
                         facts));
     }
 
-    /// Every document that has something of the new owner's in it, or all of them.
+    /// Every document that has something of the two in it, or all of them. One that waits for a
+    /// record is left over too.
     @Override
     public Audit audit(@Nullable String from, int limit) {
         List<Document> documents;
@@ -254,7 +252,7 @@ final class FollowEmbedded implements Edit {
             documents = page.documents();
             next = page.next();
         } else {
-            Around.Result page = around.given(from, limit);
+            Around.Result page = around.page(from, limit);
             documents = read(List.copyOf(keys(page).keySet())).toList();
             next = page.next();
         }
@@ -269,7 +267,12 @@ final class FollowEmbedded implements Edit {
         add(document, Set.of(), entries);
         for (Entry entry : entries) {
             Key key = entry.key();
-            Outcome outcome = decide(entry, document, run.read(facts(entry))).outcomes().getFirst();
+            Facts facts = run.read(facts(entry));
+            if (entry.via().stream().anyMatch(id -> run.isPending(places, id, facts))) {
+                leftovers.add(new Leftover(key, key.id(), "still-at-old-owner"));
+                continue;
+            }
+            Outcome outcome = decide(entry, document, facts).outcomes().getFirst();
             switch (outcome.verdict()) {
                 case CHANGED -> leftovers.add(new Leftover(key, key.id(), "still-at-old-owner"));
                 case HELD -> leftovers.add(new Leftover(key, key.id(), "held"));

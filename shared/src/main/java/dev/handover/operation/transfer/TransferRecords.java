@@ -75,8 +75,7 @@ final class TransferRecords implements Edit {
     }
 
     private boolean isSought(JsonSpot record) {
-        return run.request.types().isEmpty()
-                || place.kind(record).filter(run.request.types()::contains).isPresent();
+        return run.isSought(place, record);
     }
 
     private static Entry entry(Key key, String kind) {

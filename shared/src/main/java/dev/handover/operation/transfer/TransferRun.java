@@ -1,5 +1,6 @@
 package dev.handover.operation.transfer;
 
+import dev.handover.document.JsonSpot;
 import dev.handover.document.PersonName;
 import dev.handover.operation.EraseMap.Lists;
 import dev.handover.operation.Places;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,24 +75,56 @@ final class TransferRun {
         return new Handing(map, lists, copies, parties());
     }
 
-    /// The new owner's, among these records.
-    static boolean isAnyGiven(
-            List<RecordPlace> places, String id, Map<Key, Document> records, Owner to) {
+    /// Whether the record of that id is the new owner's by now.
+    boolean isGiven(List<RecordPlace> places, String id, Facts facts) {
+        return any(places, id, facts, (_, record) -> owner(request.to()).owns(record));
+    }
+
+    /// Whether it is to be given and isn't yet: held perhaps, or it failed.
+    boolean isPending(List<RecordPlace> places, String id, Facts facts) {
+        return any(
+                places,
+                id,
+                facts,
+                (place, record) ->
+                        owner(request.from()).owns(record)
+                                && isAsked(place, id, record)
+                                && RecordPlace.first(places().skip(), record).isEmpty());
+    }
+
+    private boolean isAsked(RecordPlace place, String id, JsonSpot record) {
+        return (request.records().isEmpty() || request.records().contains(place.base(id)))
+                && isSought(place, record);
+    }
+
+    /// Whether it is of a type that is asked for.
+    boolean isSought(RecordPlace place, JsonSpot record) {
+        return request.types().isEmpty()
+                || place.kind(record).filter(request.types()::contains).isPresent();
+    }
+
+    private static boolean any(
+            List<RecordPlace> places,
+            String id,
+            Facts facts,
+            BiPredicate<RecordPlace, JsonSpot> holds) {
         return places.stream()
                 .anyMatch(place ->
                         place.both(place.base(id))
-                                .map(records::get)
-                                .filter(document -> document != null)
-                                .flatMap(
-                                        document -> RecordPlace.object(document.content()).stream())
+                                .flatMap(key ->
+                                        facts.documents().containsKey(key)
+                                                ? RecordPlace.object(facts.of(key).content())
+                                                        .stream()
+                                                : Stream.empty())
                                 .anyMatch(record ->
-                                        place.kind(record).isPresent() && to.owns(record)));
+                                        place.kind(record).isPresent()
+                                                && holds.test(place, record)));
     }
 
-    static boolean isThere(List<RecordPlace> places, String id, Map<Key, Document> records) {
+    /// Whether it is a record at all, of whatever kind.
+    static boolean isThere(List<RecordPlace> places, String id, Facts facts) {
         return keys(places, id)
-                .map(records::get)
-                .anyMatch(document -> document != null && document.exists());
+                .anyMatch(key -> facts.documents().containsKey(key) && facts.of(key).exists());
     }
 
     static Stream<Key> keys(List<RecordPlace> places, String id) {
