@@ -60,6 +60,7 @@ class RunbookTest {
                     "mailed-code",
                     "old-password",
                     "ownership-transfer",
+                    "single-names",
                     "verified-email-claim",
                     // types of values in a store
                     "binary-set",
