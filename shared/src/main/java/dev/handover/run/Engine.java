@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// What the engine's steps share: its ports, the system's stores and operations, and the numbers of
 /// the stack.
@@ -124,18 +124,12 @@ public record Engine(
         return operation == null ? List.of() : operation.atEnd(run);
     }
 
-    /// Read once, when they are first asked for.
     private Names names(Run run) {
-        AtomicReference<@Nullable Set<String>> known = new AtomicReference<>();
+        Supplier<Set<String>> names = Learning.names(vault, run.runId()).whole();
         return new Names() {
             @Override
             public Set<String> all() {
-                Set<String> names = known.get();
-                if (names == null) {
-                    names = Learning.all(vault, run.runId());
-                    known.set(names);
-                }
-                return names;
+                return names.get();
             }
 
             @Override
