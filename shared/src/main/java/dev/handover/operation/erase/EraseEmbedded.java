@@ -115,6 +115,7 @@ final class EraseEmbedded implements Edit {
     /// The record that the document belongs to, which says whether it may be touched.
     @Override
     public List<Key> facts(Entry entry) {
+        run.person();
         return embedded.records(entry.key());
     }
 

@@ -67,6 +67,7 @@ final class FollowCopies implements Edit {
     /// The originals.
     @Override
     public List<Key> facts(Entry entry) {
+        run.parties();
         return entry.via().stream().flatMap(place::both).distinct().toList();
     }
 

@@ -156,6 +156,7 @@ final class FollowEmbedded implements Edit {
     /// The document's own record, and those that are in it.
     @Override
     public List<Key> facts(Entry entry) {
+        run.parties();
         return Stream.concat(
                         embedded.records(entry.key()).stream(),
                         entry.via().stream().flatMap(id -> TransferRun.keys(places, id)))

@@ -122,6 +122,13 @@ final class TransferRecords implements Edit {
                 .flatMap(place::kind);
     }
 
+    /// None but the names.
+    @Override
+    public List<Key> facts(Entry entry) {
+        run.parties();
+        return List.of();
+    }
+
     @Override
     public Decision decide(Entry entry, Document current, Facts facts) {
         if (!current.exists() && !run.request.records().isEmpty()) {

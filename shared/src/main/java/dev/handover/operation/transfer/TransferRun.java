@@ -8,6 +8,7 @@ import dev.handover.operation.TransferMap;
 import dev.handover.operation.records.Affected;
 import dev.handover.operation.records.Owner;
 import dev.handover.operation.records.RecordPlace;
+import dev.handover.run.Edit;
 import dev.handover.run.Edit.Facts;
 import dev.handover.run.Names;
 import dev.handover.store.Document;
@@ -39,6 +40,8 @@ final class TransferRun {
         this.names = names;
     }
 
+    /// Reads them when first asked, so a decision asks only after [Edit#facts] has: trouble there is
+    /// trouble, and no rule's mistake.
     synchronized Parties parties() {
         Parties known = parties;
         if (known == null) {
