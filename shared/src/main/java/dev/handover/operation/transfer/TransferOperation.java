@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Gives a person's records to another by the map: first the records, then what has them in it or
 /// is copied from them, as far as they were given, and at last the caches.
@@ -43,8 +44,11 @@ public final class TransferOperation implements Operation {
     /// @throws IllegalArgumentException for a request that is none, see [TransferRequest#of]
     @Override
     public List<Stage> stages(Run run, Names names) {
-        TransferRun transfer =
-                new TransferRun(map, stores, TransferRequest.of(run.request()), names);
+        return stages(TransferRequest.of(run.request()), names);
+    }
+
+    List<Stage> stages(TransferRequest request, Names names) {
+        TransferRun transfer = new TransferRun(map, stores, request, names);
         Places places = map.places();
         List<RecordPlace> all = places.records().stream().map(RecordPlace::new).toList();
         List<Stage> stages = new ArrayList<>();
@@ -53,6 +57,11 @@ public final class TransferOperation implements Operation {
                 .filter(place -> place.where().copies() != null && place.where().update())
                 .forEach(place -> stages.add(new FollowCopies(transfer, place)));
         places.embedded().forEach(place -> stages.add(new FollowEmbedded(transfer, place)));
+        for (TransferMap.Objects objects : map.objects()) {
+            ObjectMove move = new ObjectMove(transfer, objects);
+            stages.add(new CopyObjects(move));
+            stages.add(new RemoveObjects(move));
+        }
         places.caches().forEach(cache -> stages.add(new EvictCaches(transfer, cache)));
         return stages;
     }
@@ -64,10 +73,19 @@ public final class TransferOperation implements Operation {
 
     @Override
     public Optional<String> refuses(Run run) {
+        return refuses(TransferRequest.of(run.request()));
+    }
+
+    /// An id that is a path would lead to others' keys.
+    Optional<String> refuses(TransferRequest request) {
+        boolean path =
+                Stream.of(request.from(), request.to())
+                        .anyMatch(id -> id.contains("/") || id.matches("\\.+"));
+        if (path && !map.objects().isEmpty()) {
+            return Optional.of("malformed-id");
+        }
         TransferMap.Users users = map.users();
-        return users == null
-                ? Optional.empty()
-                : new Receivers(users, stores).refuses(TransferRequest.of(run.request()));
+        return users == null ? Optional.empty() : new Receivers(users, stores).refuses(request);
     }
 
     private record At(int place, @Nullable String from) {}

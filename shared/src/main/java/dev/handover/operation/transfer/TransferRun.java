@@ -40,8 +40,8 @@ final class TransferRun {
         this.names = names;
     }
 
-    /// Reads them when first asked, so a decision asks only after [Edit#facts] has: trouble there is
-    /// trouble, and no rule's mistake.
+    /// Reads them when first asked, so a decision asks only after [Edit#facts] has: trouble there
+    /// is trouble, and no rule's mistake.
     synchronized Parties parties() {
         Parties known = parties;
         if (known == null) {
