@@ -124,6 +124,11 @@ public record Engine(
         return operation == null ? List.of() : operation.atEnd(run);
     }
 
+    List<String> words(Run run, Receipts.Receipt receipt) {
+        Operation operation = operations.get(run.operation());
+        return operation == null ? List.of() : operation.words(receipt);
+    }
+
     /// Read once, when they are first asked for.
     private Names names(Run run) {
         AtomicReference<@Nullable Set<String>> known = new AtomicReference<>();
