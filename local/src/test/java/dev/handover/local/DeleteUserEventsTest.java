@@ -46,7 +46,7 @@ class DeleteUserEventsTest {
 
     @BeforeAll
     static void runAll() throws Exception {
-        demonstration = DemonstrationRun.ofMap("sunbird");
+        demonstration = DemonstrationRun.start(Map.of("DATA_MAP", "sunbird"));
         data = new Demonstrated(demonstration.stack());
         calls().post("/operator/holds", Json.object().put("what", HELD).put("why", "a test"));
         try (ExecutorService some = Executors.newFixedThreadPool(4)) {

@@ -59,9 +59,9 @@ public final class DemonstrationRun implements AutoCloseable {
         return new DemonstrationRun(Map.of(), null, null);
     }
 
-    /// On the embedded parts, and on the databases that this data map needs.
-    static DemonstrationRun ofMap(String dataMap) throws IOException {
-        return new DemonstrationRun(Map.of("DATA_MAP", dataMap), null, null);
+    /// On the embedded parts, and on the databases that the data map needs, with such parameters.
+    static DemonstrationRun start(Map<String, String> environment) throws IOException {
+        return new DemonstrationRun(environment, null, null);
     }
 
     /// What the command ended with, and what it printed.

@@ -14,7 +14,8 @@ public final class Demonstration {
         if (map.claim() != null && stack.ownsRedis()) {
             DemonstrationData.fill(stack.redisUrl());
         }
-        if (map.erase() != null) {
+        boolean isSunbird = stack.databases().containsKey("NEO4J_URL");
+        if (map.erase() != null && isSunbird) {
             SunbirdData.fill(map, map.erase(), stack, folder);
         }
     }
