@@ -3,15 +3,11 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.store.Stores;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// What the engine's steps share: its ports, the system's stores and operations, and the numbers of
 /// the stack.
@@ -124,16 +120,7 @@ public record Engine(
         return operation == null ? List.of() : operation.atEnd(run);
     }
 
-    /// Read once, when they are first asked for.
     private Names names(Run run) {
-        AtomicReference<@Nullable Set<String>> known = new AtomicReference<>();
-        return () -> {
-            Set<String> names = known.get();
-            if (names == null) {
-                names = Learning.all(vault, run.runId());
-                known.set(names);
-            }
-            return names;
-        };
+        return Learning.names(vault, run.runId()).whole()::get;
     }
 }

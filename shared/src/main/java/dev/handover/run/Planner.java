@@ -1,7 +1,6 @@
 package dev.handover.run;
 
 import dev.handover.document.Content;
-import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.document.Tally;
 import dev.handover.run.Leg.Phase;
@@ -90,16 +89,13 @@ public final class Planner {
     }
 
     private Outcome follow(Run run, Work.Plan work, Deadline deadline) {
-        boolean begins = run.leg().planned().isEmpty() && run.leg().page() == 0;
-        if (run.leg().kind() == Leg.Kind.FORWARD && begins) {
-            if (run.leg().hops() > HopBudget.LEG) {
-                return HopBudget.spent(engine, run);
-            }
-            if (!Learning.of(engine, run, deadline)) {
-                update(work, leg -> leg.hopped(leg.hops() + 1));
-                engine.send(work);
-                return new Outcome.Done();
-            }
+        if (run.leg().hops() > HopBudget.LEG) {
+            return HopBudget.spent(engine, run);
+        }
+        if (!isPrepared(run, deadline)) {
+            update(work, leg -> leg.hopped(leg.hops() + 1));
+            engine.send(work);
+            return new Outcome.Done();
         }
         List<Stage> stages = engine.stages(run);
         List<Leg.Planned> through = new ArrayList<>(run.leg().planned());
@@ -108,9 +104,6 @@ public final class Planner {
         int batch = run.leg().page();
         Chain chain = new Chain(engine.vault(), run.runId(), batch > 0);
         for (int stage = through.size(); stage < stages.size(); stage++) {
-            if (run.leg().hops() > HopBudget.LEG) {
-                return HopBudget.spent(engine, run);
-            }
             Manifest page =
                     page(
                             chain,
@@ -118,25 +111,11 @@ public final class Planner {
                             stages.get(stage),
                             stage,
                             batch,
-                            null,
-                            digest,
-                            Tally.NONE,
-                            0,
+                            Manifest.before(digest),
                             deadline);
             while (page.next() != null) {
                 batch++;
-                page =
-                        page(
-                                chain,
-                                run,
-                                stages.get(stage),
-                                stage,
-                                batch,
-                                page.next(),
-                                page.digest(),
-                                page.found(),
-                                page.documents(),
-                                deadline);
+                page = page(chain, run, stages.get(stage), stage, batch, page, deadline);
                 if (deadline.isNear() && page.next() != null) {
                     return goOnLater(work, through, batch, digest);
                 }
@@ -148,15 +127,30 @@ public final class Planner {
                             stages.get(stage).counted(),
                             batches,
                             page.documents(),
-                            page.found()));
+                            page.found(),
+                            page.settled()));
             digest = page.digest();
             batch = 0;
+            if (deadline.isNear() && through.size() < stages.size()) {
+                return goOnLater(work, through, batch, digest);
+            }
         }
         String fixed = digest;
-        Tally base =
-                run.leg().kind() == Leg.Kind.REDRIVE ? Redrive.base(engine, run) : run.leg().base();
-        conductor.advance(update(work, leg -> leg.planned(through, fixed, base)));
+        conductor.advance(update(work, leg -> leg.planned(through, fixed)));
         return new Outcome.Done();
+    }
+
+    /// Whether all is known that must be before the first page.
+    private boolean isPrepared(Run run, Deadline deadline) {
+        Leg leg = run.leg();
+        return switch (leg.kind()) {
+            case FORWARD ->
+                    !leg.planned().isEmpty()
+                            || leg.page() > 0
+                            || Learning.of(engine, run, deadline);
+            case REDRIVE -> Redrive.unresolved(engine, run).gather(deadline);
+            case UNDO -> true;
+        };
     }
 
     private static String beginning(Run run) {
@@ -207,38 +201,21 @@ public final class Planner {
             Stage stage,
             int index,
             int batch,
-            @Nullable String from,
-            String digest,
-            Tally found,
-            long documents,
+            Manifest before,
             Deadline deadline) {
         String name = Manifest.name(run.epoch(), index, batch);
-        return chain.page(
-                name, Manifest.class, () -> made(stage, from, digest, found, documents, deadline));
+        return chain.page(name, Manifest.class, () -> made(stage, before, deadline));
     }
 
-    private Manifest made(
-            Stage stage,
-            @Nullable String from,
-            String digest,
-            Tally found,
-            long documents,
-            Deadline deadline) {
-        Stage.Found next = stage.find(from, engine.settings().batchSize());
+    private Manifest made(Stage stage, Manifest before, Deadline deadline) {
+        int limit = engine.settings().batchSize();
+        Stage.Found next = stage.find(before.next(), limit);
+        Tally settled = next.settled();
         while (next.entries().isEmpty() && next.next() != null && !deadline.isNear()) {
-            next = stage.find(next.next(), engine.settings().batchSize());
+            next = stage.find(next.next(), limit);
+            settled = settled.plus(next.settled());
         }
-        List<Entry> entries = merged(next.entries());
-        Tally sum = found;
-        for (Entry entry : entries) {
-            sum = sum.plus(Tally.of(entry.tallied(), Counts.found(entry.records().size())));
-        }
-        return new Manifest(
-                entries,
-                next.next(),
-                Manifest.digest(digest, entries),
-                sum,
-                documents + entries.size());
+        return before.followedBy(merged(next.entries()), next.next(), settled);
     }
 
     /// A scan may give a document twice; it is worked on once.

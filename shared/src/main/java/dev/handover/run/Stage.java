@@ -3,6 +3,7 @@ package dev.handover.run;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.handover.document.Tally;
 import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,13 @@ public sealed interface Stage permits Edit, Task {
     Audit audit(@Nullable String from, int limit);
 
     /// @param next null on the last page
-    record Found(List<Entry> entries, @Nullable String next) {}
+    /// @param settled the engine's own note of verdicts that a redrive does not take up again;
+    ///   stages leave it out
+    record Found(List<Entry> entries, @Nullable String next, Tally settled) {
+        public Found(List<Entry> entries, @Nullable String next) {
+            this(entries, next, Tally.NONE);
+        }
+    }
 
     /// One document to work on.
     ///

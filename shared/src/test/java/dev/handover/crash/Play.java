@@ -292,7 +292,12 @@ final class Play {
                     world.moment(),
                     engine -> done(new Controls(engine).cancel(RUN, "op", "")));
         }
-        undo(world.moment());
+        if (world.random.nextInt(4) == 0) {
+            undoDuringAWrite();
+            undo(Duration.ofMinutes(30));
+        } else {
+            undo(world.moment());
+        }
         world.play();
         for (int again = 0; world.run(RUN).end() == Run.End.INCOMPLETE && again < 3; again++) {
             mayHaveGivenUp(world.run(RUN));
@@ -306,6 +311,19 @@ final class Play {
             throw new Divergence("undo ended as " + run.state() + ": " + ending(RUN));
         }
         isAsBefore();
+    }
+
+    /// At the worst moment: a batch's write is on its way for long.
+    private void undoDuringAWrite() {
+        int[] before = {world.random.nextInt(6)};
+        world.faults.beforeStore(method -> {
+            boolean writes = method.equals("write") && world.simulation.runs("BATCHES");
+            if (writes && before[0]-- == 0) {
+                undo(Duration.ZERO);
+                Duration most = World.LAMBDA.multipliedBy(2);
+                world.simulation.wait(most.multipliedBy(world.random.nextInt(100)).dividedBy(100));
+            }
+        });
     }
 
     private void undo(Duration at) {

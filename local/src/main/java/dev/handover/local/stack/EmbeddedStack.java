@@ -59,8 +59,13 @@ public final class EmbeddedStack implements AutoCloseable {
                             : null;
             Future<Map<String, String>> databases =
                     starters.submit(() ->
-                            Databases.start(
-                                    folder, template.parameter("DataMap"), environment, opened));
+                            template.parameters().containsKey("DataMap")
+                                    ? Databases.start(
+                                            folder,
+                                            template.parameter("DataMap"),
+                                            environment,
+                                            opened)
+                                    : Map.of());
             AwsAccess access;
             if (given == null) {
                 access = AwsAccess.EMBEDDED;
