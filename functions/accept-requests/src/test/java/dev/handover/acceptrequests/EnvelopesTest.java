@@ -45,8 +45,7 @@ class EnvelopesTest {
     }
 
     private static String text(String name) {
-        return Events.text(
-                "accept-requests", name.startsWith("delete-user") ? name : "envelope-" + name);
+        return Events.text("accept-requests", name);
     }
 
     private void takeFile(String name) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -44,11 +45,13 @@ class TransferSamplesTest {
                         create.tableName("documents")
                                 .attributeDefinitions(definition("id"), definition("ownerId"))
                                 .keySchema(key("id"))
-                                .globalSecondaryIndexes(index ->
-                                        index.indexName("by-owner")
+                                .globalSecondaryIndexes(
+                                        GlobalSecondaryIndex.builder()
+                                                .indexName("by-owner")
                                                 .keySchema(key("ownerId"))
                                                 .projection(p ->
-                                                        p.projectionType(ProjectionType.KEYS_ONLY)))
+                                                        p.projectionType(ProjectionType.KEYS_ONLY))
+                                                .build())
                                 .billingMode(BillingMode.PAY_PER_REQUEST));
         new SampleSystem("sample-dynamo", "")
                 .documentsAreGivenAndBroughtBack("documents", "ownerId", "ownerName");
