@@ -63,10 +63,10 @@ public final class RunRequests {
         if (map.claim() != null) {
             forms.put("claim", new ClaimForm(map.claimed()));
         }
-        if (map.erase() != null) {
-            forms.put("erase", new EraseForm());
-        }
         TransferMap transfer = map.transfer();
+        if (map.erase() != null) {
+            forms.put("erase", new EraseForm(transfer));
+        }
         if (transfer != null) {
             forms.put("transfer", new TransferForm(transfer));
         }

@@ -11,6 +11,7 @@ import dev.handover.operation.erase.EraseOperation;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.operation.offer.UserInfo;
 import dev.handover.operation.offer.aws.SesMailer;
+import dev.handover.operation.transfer.Departure;
 import dev.handover.operation.transfer.TransferOperation;
 import dev.handover.run.Blobs;
 import dev.handover.run.Engine;
@@ -160,18 +161,23 @@ public final class Wiring {
         return new SqsQueues(aws.sqs(), urls);
     }
 
-    private static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
+    /// What can be done by the map, by name.
+    public static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
         Map<String, Operation> operations = new HashMap<>();
         if (map.claim() != null) {
             operations.put("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
         }
         EraseMap erase = map.erase();
-        if (erase != null) {
-            operations.put("erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
-        }
         TransferMap transfer = map.transfer();
-        if (transfer != null) {
-            operations.put("transfer", new TransferOperation(transfer, stores));
+        TransferOperation giving =
+                transfer == null ? null : new TransferOperation(transfer, stores);
+        if (giving != null) {
+            operations.put("transfer", giving);
+        }
+        if (erase != null) {
+            EraseOperation erasing =
+                    new EraseOperation(erase, stores, EraseOperation.keyed(keys));
+            operations.put("erase", giving == null ? erasing : new Departure(erasing, giving));
         }
         return operations;
     }

@@ -8,6 +8,7 @@ import dev.handover.operation.TransferMap;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Names;
 import dev.handover.run.Operation;
+import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.Settings;
 import dev.handover.run.Stage;
@@ -86,6 +87,11 @@ public final class TransferOperation implements Operation {
         }
         TransferMap.Users users = map.users();
         return users == null ? Optional.empty() : new Receivers(users, stores).refuses(request);
+    }
+
+    @Override
+    public List<String> words(Receipts.Receipt receipt) {
+        return TransferWords.of(receipt);
     }
 
     private record At(int place, @Nullable String from) {}

@@ -3,10 +3,8 @@ package dev.handover.operation.erase;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.document.Json;
+import dev.handover.lambda.Wiring;
 import dev.handover.operation.DataMap;
-import dev.handover.operation.EraseMap;
-import dev.handover.operation.TransferMap;
-import dev.handover.operation.transfer.TransferOperation;
 import dev.handover.run.Applier;
 import dev.handover.run.Auditor;
 import dev.handover.run.Confided;
@@ -16,7 +14,6 @@ import dev.handover.run.Deadline;
 import dev.handover.run.Engine;
 import dev.handover.run.Ledger;
 import dev.handover.run.Log;
-import dev.handover.run.Operation;
 import dev.handover.run.Planner;
 import dev.handover.run.Receipts;
 import dev.handover.run.Run;
@@ -38,9 +35,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Whole runs over any stores, with the engine's own ports in memory and a clock that stands still
 /// until it is moved.
@@ -66,24 +61,11 @@ public final class EraseKit {
                         new Vault(blobs, keys),
                         queues,
                         stores,
-                        operations(map, stores, keys),
+                        Wiring.operations(map, stores, keys),
                         message -> new Signer.Signature("test", "test", message.clone()),
                         new Log(logged::add, () -> now, new Log.Source("test", "test")),
                         () -> now,
                         Settings.USUAL);
-    }
-
-    private static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
-        Map<String, Operation> operations = new HashMap<>();
-        EraseMap erase = map.erase();
-        if (erase != null) {
-            operations.put("erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
-        }
-        TransferMap transfer = map.transfer();
-        if (transfer != null) {
-            operations.put("transfer", new TransferOperation(transfer, stores));
-        }
-        return operations;
     }
 
     /// Starts a run and lets it stand.

@@ -683,6 +683,70 @@ public abstract class TransferScenarios {
     }
 
     @Test
+    void aDeletionThatGivesFirstErasesWhatIsLeft() {
+        String tree =
+                "{\"identifier\":\"#set\"%s,\"children\":[%s,%s]}"
+                        .formatted(BY_JOE, leaf("#q", BY_JANE), leaf("#old", BY_JANE));
+        Sunbird sunbird =
+                inquiry()
+                        .node("#q", "Question", with("Live", ",\"author\":\"Jane Doe\""))
+                        .node("#old", "Question", with("Retired", ""))
+                        .node(
+                                "#published",
+                                "Question",
+                                "{\"createdBy\":\"#joe\",\"creator\":\"Joe\",\"lastPublishedBy\":\"#jane\",\"publisher\":\"Jane"
+                                        + " Doe\"}")
+                        .node("#set", "QuestionSet", set(BY_JOE, "#q", "#old"))
+                        .row("#set", tree)
+                        .cached("*", "#q", "{\"createdBy\":\"#jane\"}");
+        String q = sunbird.nodeText("#q");
+        String published = sunbird.nodeText("#published");
+        ObjectNode request =
+                Json.object()
+                        .put("subject", sunbird.id("#jane"))
+                        .put("transferTo", sunbird.id("#bob"));
+        Run run =
+                sunbird.kit.toTheEnd(
+                        sunbird.kit.start(
+                                "erase",
+                                request,
+                                List.of(sunbird.id("#jane"), sunbird.id("#bob")),
+                                new Confided(List.of(), "Bob Roe", List.of())));
+        isComplete(sunbird, run);
+        isBobs(sunbird, "#q");
+        assertEquals("Bob Roe", sunbird.node("#q").path("author").asText());
+        assertEquals("Deleted User", sunbird.node("#published").path("publisher").asText());
+        assertEquals("retired", line(sunbird, run, "#old").reason());
+        assertFalse(sunbird.isCached("*", "#q"));
+        JsonNode children = sunbird.hierarchy("#set").path("children");
+        assertEquals("Bob Roe", children.get(0).path("creator").asText());
+        assertEquals("Deleted User", children.get(1).path("creator").asText());
+
+        assertEquals(Run.End.UNDONE, sunbird.kit.undo(run.runId()).end());
+        assertEquals(q, sunbird.nodeText("#q"));
+        assertEquals(published, sunbird.nodeText("#published"));
+        assertEquals(sunbird.id(tree), sunbird.hierarchyText("#set"));
+    }
+
+    @Test
+    void aDeletionThatGivesToNobodyIsRefusedAndErasesNothing() {
+        Sunbird sunbird = inquiry().node("#q", "Question", JANES);
+        ObjectNode request =
+                Json.object()
+                        .put("subject", sunbird.id("#jane"))
+                        .put("transferTo", sunbird.id("#nobody"));
+        Run run =
+                sunbird.kit.toTheEnd(
+                        sunbird.kit.start(
+                                "erase",
+                                request,
+                                List.of(sunbird.id("#jane")),
+                                new Confided(List.of(), "Nobody", List.of())));
+        assertEquals("unknown-new-owner", run.why());
+        assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
+    }
+
+    @Test
     void fromJaneToBobToCarolAndTheFirstMessageAgainLeavesItWithCarol() {
         Sunbird sunbird = inquiry().node("#q", "Question", JANES);
         isComplete(sunbird, toBob(sunbird, "#q"));
