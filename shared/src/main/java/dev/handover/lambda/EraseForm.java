@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An erasure as an operator or the system asks for it: `{"subject": id, "name": …}`. The name, if
-/// it is given, is confided: it is looked for beside those that the system shows. With
-/// `transferTo` (an id) and `transferName`, the person's records go to another first.
+/// it is given, is confided: it is looked for beside those that the system shows. With `transferTo`
+/// (an id) and `transferName`, the person's records go to another first.
 final class EraseForm implements RunRequests.Form {
     private final @Nullable TransferMap transfer;
 

@@ -175,8 +175,7 @@ public final class Wiring {
             operations.put("transfer", giving);
         }
         if (erase != null) {
-            EraseOperation erasing =
-                    new EraseOperation(erase, stores, EraseOperation.keyed(keys));
+            EraseOperation erasing = new EraseOperation(erase, stores, EraseOperation.keyed(keys));
             operations.put("erase", giving == null ? erasing : new Departure(erasing, giving));
         }
         return operations;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// An erasure that may first give the person's records to another, in one run: `transferTo` in its
-/// request. What was given has lost the person's name by then; what stays behind by a rule, or by
-/// a field that a transfer leaves alone, is erased after.
+/// request. What was given has lost the person's name by then; what stays behind by a rule, or by a
+/// field that a transfer leaves alone, is erased after.
 ///
 /// Both are planned before anything is changed, so the erasure meets what was given once more, and
 /// finds nothing there to do.

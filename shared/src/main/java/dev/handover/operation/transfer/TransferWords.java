@@ -35,8 +35,7 @@ final class TransferWords {
         say(words, counts.failed(), "not finished; the operators can try again");
         Instant undoUntil = receipt.undoUntil();
         if (!undone && undoUntil != null) {
-            words.add(
-                    "Until %s the operators can take it back.".formatted(TIME.format(undoUntil)));
+            words.add("Until %s the operators can take it back.".formatted(TIME.format(undoUntil)));
         }
         return List.copyOf(words);
     }

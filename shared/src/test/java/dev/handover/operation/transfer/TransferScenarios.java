@@ -695,7 +695,7 @@ public abstract class TransferScenarios {
                                 "#published",
                                 "Question",
                                 "{\"createdBy\":\"#joe\",\"creator\":\"Joe\",\"lastPublishedBy\":\"#jane\",\"publisher\":\"Jane"
-                                        + " Doe\"}")
+                                    + " Doe\"}")
                         .node("#set", "QuestionSet", set(BY_JOE, "#q", "#old"))
                         .row("#set", tree)
                         .cached("*", "#q", "{\"createdBy\":\"#jane\"}");
