@@ -14,6 +14,7 @@ sealed interface Arguments {
             handover                     run everything of template.yaml here, with demonstration data
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout
             handover bench [a b c d f]   the benchmarks, or some of them, as a table
+            handover cold-start          how fast each function starts from its archive (mvn package -DskipTests)
             handover needs [MAP]         print what a deployment with a data map needs: parameters, grants, rights
             handover check-receipt FILE  check a receipt's signature and counts, offline
 
@@ -45,6 +46,8 @@ sealed interface Arguments {
     /// @param map name of a shipped one, or the path of a file
     record Needs(String map) implements Arguments {}
 
+    record ColdStart() implements Arguments {}
+
     /// @param function its folder's name, or its logical id in the template
     record RunEvent(
             Path file, @Nullable String function, @Nullable String person, @Nullable String digest)
@@ -66,6 +69,7 @@ sealed interface Arguments {
         return switch (words.isEmpty() ? "" : words.getFirst()) {
             case "check-receipt" -> receipt(words.subList(1, words.size()));
             case "needs" -> needs(words);
+            case "cold-start" -> new ColdStart();
             default -> run(words);
         };
     }

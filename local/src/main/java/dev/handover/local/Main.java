@@ -55,6 +55,7 @@ public final class Main {
                 yield Exit.COMPLETE;
             }
             case Arguments.Serve() -> serve();
+            case Arguments.ColdStart() -> coldStart();
             case Arguments.RunEvent event -> event(event);
             case Arguments.CheckReceipt(Path file, Path key) -> {
                 try {
@@ -78,6 +79,17 @@ public final class Main {
         } catch (IOException e) {
             throw new LocalProblem("There is no template: " + e.getMessage(), e);
         }
+    }
+
+    private Exit coldStart() throws InterruptedException {
+        Path template = Path.of(environment.getOrDefault("HANDOVER_TEMPLATE", "template.yaml"));
+        Path root = template.toAbsolutePath().normalize().resolveSibling("");
+        try {
+            terminal.result(new ColdStarts(root, environment).table());
+        } catch (IOException e) {
+            throw new LocalProblem("Can't measure: " + e, e);
+        }
+        return Exit.COMPLETE;
     }
 
     private Exit serve() throws InterruptedException {

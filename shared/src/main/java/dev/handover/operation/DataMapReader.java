@@ -24,12 +24,14 @@ final class DataMapReader {
         this.shelf = shelf;
     }
 
+    /// A map that ships is not checked again: the build has done that, and a function that starts
+    /// while a person waits does without the schema.
+    ///
     /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
     DataMap load(String nameOrPath) {
         if (!nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*")) {
-            return read(
-                    "maps/" + nameOrPath + ".yaml",
-                    shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath)));
+            String text = shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath));
+            return DataMapBinding.of(whole("maps/" + nameOrPath + ".yaml", text).tree());
         }
         try {
             return read(nameOrPath, Files.readString(Path.of(nameOrPath)));
@@ -40,7 +42,7 @@ final class DataMapReader {
 
     /// @param file names it in messages
     DataMap read(String file, String text) {
-        LocatedTree map = whole(LocatedYaml.read(file, text), new LinkedHashSet<>());
+        LocatedTree map = whole(file, text);
         List<Problem> problems = new ArrayList<>(new DataMapSchema().check(map));
         problems.addAll(DataMapSense.check(map));
         if (!problems.isEmpty()) {
@@ -51,6 +53,10 @@ final class DataMapReader {
             throw new InvalidDataMap(problems);
         }
         return DataMapBinding.of(map.tree());
+    }
+
+    private LocatedTree whole(String file, String text) {
+        return whole(LocatedYaml.read(file, text), new LinkedHashSet<>());
     }
 
     /// @param above the names on the way here, outermost first
