@@ -30,6 +30,8 @@ sealed interface Arguments {
               HANDOVER_PORT              of the HTTP API, on 127.0.0.1; 8080
               HANDOVER_DATA              folder of the state; .handover
               REDIS_URL                  your own Redis instead of the embedded one; no demonstration data goes there
+              NEO4J_URL, CASSANDRA_URL   your own, where the data map has such stores; else they are started here, which
+                                         needs Maven at the first time, and for Cassandra a Java 17
               AUTH_USERINFO_URL          your auth system instead of the demonstration's people
               AWS_ENDPOINT_URL           DynamoDB, SQS and S3 (LocalStack and the like) instead of the embedded ones;
                                          needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY

@@ -34,6 +34,7 @@ final class Banner {
                 "  Redis          %s%s",
                 shown(run.stack().redisUrl()),
                 run.stack().ownsRedis() ? "" : " (yours)");
+        run.stack().databases().forEach((name, url) -> line(text, "  %-14s %s", name, url));
         run.stack().endpoints().forEach((service, uri) -> line(text, "  %-14s %s", service, uri));
         line(text, "  mails          are shown here");
         line(text, "");

@@ -134,6 +134,7 @@ final class LocalRun implements AutoCloseable {
                     OperatorToken.keptIn(folder.file("cookie-secret")).token());
         }
         environment.put("REDIS_URL", stack.redisUrl());
+        environment.putAll(stack.databases());
         environment.putIfAbsent("MAIL_FROM", "handover@localhost");
         environment.merge(
                 "OPERATOR_TOKENS", operator.entry(), (others, mine) -> others + "," + mine);

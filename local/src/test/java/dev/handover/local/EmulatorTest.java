@@ -91,10 +91,12 @@ class EmulatorTest {
     @Order(Integer.MAX_VALUE)
     class LeastPrivilege {
         /// Rights for what only an erasure does, whose end-to-end test has yet to join: what it
-        /// says of persons is sealed, and evictions are sent.
+        /// says of persons is sealed, and effects are sent.
         private static final List<AwsCall> FOR_ERASURES =
                 List.of(
                         right("ApplyBatch", "sqs:SendMessage", "sqs", "EffectsQueue"),
+                        right("VerifyRun", "sqs:SendMessage", "sqs", "EffectsQueue"),
+                        right("CloseDeadBatches", "sqs:SendMessage", "sqs", "EffectsQueue"),
                         right("AcceptRequests", "dynamodb:GetItem", "dynamodb", "table/KeysTable"),
                         right("AcceptRequests", "dynamodb:PutItem", "dynamodb", "table/KeysTable"),
                         right("AcceptRequests", "kms:Encrypt", "kms", "key/WrapKey"),
@@ -104,12 +106,15 @@ class EmulatorTest {
                         onJournal("AcceptRequests", "s3:ListBucket", ""));
 
         /// Rights that are used only when two functions meet, which a test can't make them do: an
-        /// operator's action meets a run that another function was about to end when it crashed,
-        /// and ends it; a planner meets a key that another process made. The crash matrix plays
-        /// that, in memory.
+        /// operator's action, a planner or the sweep meets a run that another function was about to
+        /// end when it crashed, and ends it; a planner meets a key that another process made. The
+        /// crash matrix plays that, in memory.
         private static final List<AwsCall> WHEN_TWO_MEET =
                 List.of(
                         right("PlanRun", "kms:Decrypt", "kms", "key/WrapKey"),
+                        right("PlanRun", "sqs:SendMessage", "sqs", "EffectsQueue"),
+                        right("SweepRuns", "sqs:SendMessage", "sqs", "EffectsQueue"),
+                        right("ServeConsole", "sqs:SendMessage", "sqs", "EffectsQueue"),
                         right("ServeConsole", "kms:Sign", "kms", "key/SigningKey"),
                         right("ServeConsole", "sqs:SendMessage", "sqs", "EventsQueue"),
                         onJournal("ServeConsole", "s3:PutObject", "/*"));

@@ -21,8 +21,13 @@ final class JsonSpans {
 
     /// The elements of an array, or the `name: value` parts of an object.
     static List<Span> parts(String text) {
+        return parts(text, 0);
+    }
+
+    /// Those of the array or object that begins at `at`, or after whitespace there.
+    static List<Span> parts(String text, int at) {
         List<Span> parts = new ArrayList<>();
-        int start = afterSpace(text, 0) + 1;
+        int start = afterSpace(text, at) + 1;
         int depth = 0;
         int i = start;
         while (depth >= 0) {
@@ -49,8 +54,12 @@ final class JsonSpans {
     }
 
     static List<Member> members(String text) {
+        return members(text, 0);
+    }
+
+    static List<Member> members(String text, int at) {
         List<Member> members = new ArrayList<>();
-        for (Span part : parts(text)) {
+        for (Span part : parts(text, at)) {
             int nameEnd = afterString(text, part.start);
             int value = afterSpace(text, afterSpace(text, nameEnd) + 1);
             members.add(new Member(new Span(part.start, nameEnd), new Span(value, part.end)));

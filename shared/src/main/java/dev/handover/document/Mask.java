@@ -22,6 +22,23 @@ public final class Mask {
 
     private Mask() {}
 
+    /// The text with its form kept: every letter becomes `x` or `X`, every digit `9`; spaces and
+    /// ASCII punctuation stay. Of a text that has been masked so, the same.
+    public static String keepingForm(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> {
+                    boolean stays = c < 128 && c >= ' ' && !Character.isLetterOrDigit(c);
+                    masked.append(
+                            stays
+                                    ? (char) c
+                                    : Character.isDigit(c)
+                                            ? '9'
+                                            : Character.isUpperCase(c) ? 'X' : 'x');
+                });
+        return masked.toString();
+    }
+
     /// Both texts masked and cut to the place where they begin to differ; null where there is no
     /// document.
     public static Pair of(@Nullable Content before, @Nullable Content after) {

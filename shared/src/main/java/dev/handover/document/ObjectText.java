@@ -1,7 +1,5 @@
 package dev.handover.document;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
 import dev.handover.document.JsonSpans.Member;
 import dev.handover.document.JsonSpans.Span;
 
@@ -48,19 +46,7 @@ public record ObjectText(String text) {
 
     private Stream<Member> members(String name) {
         return JsonSpans.members(text).stream()
-                .filter(member -> decoded(member.name()).equals(name));
-    }
-
-    private String decoded(Span name) {
-        String quoted = name.in(text);
-        if (quoted.indexOf('\\') < 0) {
-            return quoted.substring(1, quoted.length() - 1);
-        }
-        try {
-            return StoredJson.read(quoted).textValue();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not the text of a JSON object");
-        }
+                .filter(member -> StoredJson.unquoted(member.name().in(text)).equals(name));
     }
 
     /// Never the text: it is somebody's data.

@@ -20,28 +20,45 @@ public final class StoredJson {
     static final int LONGEST_NUMBER = 4300;
 
     private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxNumberLength(LONGEST_NUMBER)
-                                                    .maxStringLength(Integer.MAX_VALUE)
-                                                    .maxNameLength(Integer.MAX_VALUE)
-                                                    .build())
-                                    .build())
+            JsonMapper.builder(factory(DEEPEST))
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
 
     private StoredJson() {}
 
+    static JsonFactory factory(int deepest) {
+        return JsonFactory.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(deepest)
+                                .maxNumberLength(LONGEST_NUMBER)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .maxNameLength(Integer.MAX_VALUE)
+                                .build())
+                .build();
+    }
+
     /// One value and nothing after it; a missing node for blank text.
     ///
     /// @throws JsonProcessingException whose message may quote the text: never log it
     public static JsonNode read(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
+    }
+
+    /// What a JSON string says.
+    ///
+    /// @param literal quotes included; known to be valid
+    static String unquoted(String literal) {
+        if (literal.indexOf('\\') < 0) {
+            return literal.substring(1, literal.length() - 1);
+        }
+        try {
+            return read(literal).textValue();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON string");
+        }
     }
 
     /// The text as a JSON string, quotes included.

@@ -63,6 +63,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     AUTHORIZE_OPERATOR(OPERATOR_TOKENS),
     INDEX_ACCOUNTS(LEDGER_TABLE, KEYS_TABLE, KMS_KEY_ID, DATA_MAP, REDIS_URL),
@@ -82,6 +83,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     APPLY_BATCH(
             LEDGER_TABLE,
@@ -130,6 +132,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     SWEEP_RUNS(
             LEDGER_TABLE,
@@ -142,6 +145,7 @@ public enum Deployed {
             PLANS_QUEUE_URL,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL),
     CLOSE_DEAD_BATCHES(
             LEDGER_TABLE,
@@ -153,6 +157,7 @@ public enum Deployed {
             APPLY_TIMEOUT_SECONDS,
             BATCHES_QUEUE_URL,
             VERIFICATIONS_QUEUE_URL,
+            EFFECTS_QUEUE_URL,
             EVENTS_QUEUE_URL);
 
     private final List<Variable> variables;

@@ -9,6 +9,7 @@ import dev.handover.run.Run;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,14 @@ public final class RunRequests {
 
     /// For the operations that the data map knows.
     public static RunRequests of(DataMap map) {
-        return new RunRequests(
-                map.claim() == null ? Map.of() : Map.of("claim", new ClaimForm(map.claimed())));
+        Map<String, Form> forms = new HashMap<>();
+        if (map.claim() != null) {
+            forms.put("claim", new ClaimForm(map.claimed()));
+        }
+        if (map.erase() != null) {
+            forms.put("erase", new EraseForm());
+        }
+        return new RunRequests(forms);
     }
 
     public Controls.Request read(Fields fields, Origin origin) {

@@ -3,8 +3,10 @@ package dev.handover.lambda;
 import static dev.handover.lambda.Variable.*;
 
 import dev.handover.operation.DataMap;
+import dev.handover.operation.EraseMap;
 import dev.handover.operation.claim.ClaimOperation;
 import dev.handover.operation.claim.ClaimRules;
+import dev.handover.operation.erase.EraseOperation;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.operation.offer.UserInfo;
 import dev.handover.operation.offer.aws.SesMailer;
@@ -14,6 +16,7 @@ import dev.handover.run.Ledger;
 import dev.handover.run.Log;
 import dev.handover.run.Operation;
 import dev.handover.run.Queues;
+import dev.handover.run.Rulebook;
 import dev.handover.run.RunKeys;
 import dev.handover.run.Settings;
 import dev.handover.run.Signer;
@@ -29,13 +32,18 @@ import dev.handover.run.local.KeyFileSigner;
 import dev.handover.run.local.KeyFileWrapper;
 import dev.handover.store.Stores;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// Puts the parts of one function together, by hand and once, from its environment. The only place
@@ -107,11 +115,31 @@ public final class Wiring {
                         keys),
                 queues(),
                 stores,
-                map.map(known -> operations(known, stores)).orElse(Map.of()),
+                map.map(known -> operations(known, stores, keys)).orElse(Map.of()),
                 port(SIGNING_KEY_ID, Signer.class, this::signer),
                 log,
                 clock,
-                settings(map));
+                settings(map),
+                env.optional(DATA_MAP)
+                        .map(name -> rules(name, stores, keys))
+                        .orElse(Rulebook.NONE));
+    }
+
+    private static Rulebook rules(String map, Stores stores, RunKeys keys) {
+        AtomicReference<@Nullable String> known = new AtomicReference<>();
+        return new Rulebook() {
+            /// Read once, by functions that plan or apply.
+            @Override
+            public String text() {
+                return Objects.requireNonNull(
+                        known.updateAndGet(text -> text != null ? text : DataMap.text(map)));
+            }
+
+            @Override
+            public Map<String, Operation> operations(String other) {
+                return Wiring.operations(DataMap.kept(other), stores, keys);
+            }
+        };
     }
 
     public Table ledger() {
@@ -140,10 +168,16 @@ public final class Wiring {
         return new SqsQueues(aws().sqs(), urls);
     }
 
-    private static Map<String, Operation> operations(DataMap map, Stores stores) {
-        return map.claim() == null
-                ? Map.of()
-                : Map.of("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
+    private static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
+        Map<String, Operation> operations = new HashMap<>();
+        if (map.claim() != null) {
+            operations.put("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
+        }
+        EraseMap erase = map.erase();
+        if (erase != null) {
+            operations.put("erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
+        }
+        return operations;
     }
 
     public UserInfo userInfo() {

@@ -14,16 +14,29 @@ import java.util.Map;
 /// @param stores by name
 /// @param accounts null when no operation of this map needs the old account base
 /// @param claim null when this map has no claim
+/// @param erase null when nobody can be erased by this map
 public record DataMap(
         String system,
         Map<String, StoreEntry> stores,
         @Nullable Accounts accounts,
-        @Nullable Claim claim) {
+        @Nullable Claim claim,
+        @Nullable EraseMap erase) {
     /// A map that ships with Handover, by its name, or one in a file, by its path.
     ///
     /// @throws InvalidDataMap with all that is wrong with it
     public static DataMap load(String nameOrPath) {
         return new DataMapReader(Shelf.SHIPPED).load(nameOrPath);
+    }
+
+    /// All that a map says, with what it extends, as one text that [#kept] reads: the same text, the
+    /// same rules.
+    public static String text(String nameOrPath) {
+        return new DataMapReader(Shelf.SHIPPED).text(nameOrPath);
+    }
+
+    /// What [#text] gave. It was checked then and isn't again.
+    public static DataMap kept(String text) {
+        return new DataMapReader(Shelf.SHIPPED).kept("data map", text);
     }
 
     /// @throws IllegalStateException when the map has no claim

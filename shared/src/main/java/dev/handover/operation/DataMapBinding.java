@@ -38,7 +38,8 @@ final class DataMapBinding {
                 text(tree, "system"),
                 stores,
                 tree.get("accounts") instanceof ObjectNode accounts ? accounts(accounts) : null,
-                tree.get("claim") instanceof ObjectNode claim ? claim(claim) : null);
+                tree.get("claim") instanceof ObjectNode claim ? claim(claim) : null,
+                tree.get("erase") instanceof ObjectNode erase ? EraseBinding.of(erase) : null);
     }
 
     private static DataMap.Accounts accounts(ObjectNode node) {

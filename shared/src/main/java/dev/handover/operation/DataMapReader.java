@@ -29,12 +29,35 @@ final class DataMapReader {
     ///
     /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
     DataMap load(String nameOrPath) {
-        if (!nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*")) {
-            String text = shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath));
-            return DataMapBinding.of(whole("maps/" + nameOrPath + ".yaml", text).tree());
+        return isName(nameOrPath)
+                ? kept(file(nameOrPath), written(nameOrPath))
+                : read(file(nameOrPath), written(nameOrPath));
+    }
+
+    /// One that was checked before.
+    DataMap kept(String file, String text) {
+        return DataMapBinding.of(whole(file, text).tree());
+    }
+
+    /// The map and all that it extends, in the order in which it is written.
+    String text(String nameOrPath) {
+        return whole(file(nameOrPath), written(nameOrPath)).tree().toPrettyString();
+    }
+
+    private static boolean isName(String nameOrPath) {
+        return !nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*");
+    }
+
+    private static String file(String nameOrPath) {
+        return isName(nameOrPath) ? "maps/" + nameOrPath + ".yaml" : nameOrPath;
+    }
+
+    private String written(String nameOrPath) {
+        if (isName(nameOrPath)) {
+            return shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath));
         }
         try {
-            return read(nameOrPath, Files.readString(Path.of(nameOrPath)));
+            return Files.readString(Path.of(nameOrPath));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the data map " + nameOrPath, e);
         }
@@ -56,7 +79,10 @@ final class DataMapReader {
     }
 
     private LocatedTree whole(String file, String text) {
-        return whole(LocatedYaml.read(file, text), new LinkedHashSet<>());
+        LocatedTree map =
+                whole(LocatedYaml.read(file, SunbirdConfig.asYaml(text)), new LinkedHashSet<>());
+        SunbirdConfig.settle(map);
+        return map;
     }
 
     /// @param above the names on the way here, outermost first

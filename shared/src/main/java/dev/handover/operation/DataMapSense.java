@@ -34,12 +34,18 @@ final class DataMapSense {
     static List<Problem> check(LocatedTree map) {
         DataMapSense sense = new DataMapSense(map);
         sense.namedStoresExist(map.tree(), "");
-        sense.fieldsDiffer(map.tree(), "");
+        sense.fieldsDiffer(map.tree().path("claim"), "/claim");
         if (map.tree().get("claim") instanceof ObjectNode claim) {
             sense.proofsCanBeGiven(claim);
             sense.timestampsCanBeRead(claim.path("timestamps"));
             sense.isADuration("/claim/undo", claim.path("undo"));
             sense.isADuration("/claim/offers", claim.path("offers"));
+        }
+        if (map.tree().get("erase") instanceof ObjectNode erase) {
+            sense.erasePartsFit(erase);
+            sense.isADuration("/erase/undo", erase.path("undo"));
+            sense.isADuration("/erase/watch/for", erase.path("watch").path("for"));
+            sense.isADuration("/erase/watch/every", erase.path("watch").path("every"));
         }
         return sense.problems;
     }
@@ -124,6 +130,57 @@ final class DataMapSense {
         }
         if (claim.has("verified-email-claim") && !byClaim) {
             say("/claim/verified-email-claim", "`proof` doesn't list it");
+        }
+    }
+
+    private void erasePartsFit(ObjectNode erase) {
+        if (!erase.path("settle").asText("PT0S").equals("PT0S")) {
+            isADuration("/erase/settle", erase.path("settle"));
+        }
+        erase.path("records")
+                .properties()
+                .forEach(place -> {
+                    String at = LocatedTree.below("/erase/records", place.getKey());
+                    if (place.getValue().has("type") != place.getValue().has("types")) {
+                        say(
+                                at,
+                                "`type` says where a record's type stands, `types` which there"
+                                        + " are");
+                    }
+                });
+        for (String part : List.of("embedded", "caches")) {
+            erase.path(part)
+                    .properties()
+                    .forEach(entry -> {
+                        String at = LocatedTree.below("/erase/" + part, entry.getKey());
+                        ofKnownPlaces(at + "/of", entry.getValue().path("of"), erase);
+                    });
+        }
+        erase.path("masks")
+                .fieldNames()
+                .forEachRemaining(path -> {
+                    if (!erase.path("fields").toString().contains('"' + path + '"')
+                            && !erase.path("names").toString().contains('"' + path + '"')
+                            && !erase.path("records").toString().contains('"' + path + '"')) {
+                        say(
+                                LocatedTree.below("/erase/masks", path),
+                                "no field of that path is erased");
+                    }
+                });
+        JsonNode republish = erase.path("republish");
+        if (republish.path("enabled").asBoolean()
+                && (!republish.has("when") || !republish.has("metadata"))) {
+            say("/erase/republish", "needs `when` and `metadata` to be enabled");
+        }
+    }
+
+    private void ofKnownPlaces(String pointer, JsonNode of, ObjectNode erase) {
+        for (int i = 0; i < of.size(); i++) {
+            if (!erase.path("records").has(of.get(i).asText())) {
+                say(
+                        LocatedTree.below(pointer, String.valueOf(i)),
+                        "there is no such place among the erase section's `records`");
+            }
         }
     }
 

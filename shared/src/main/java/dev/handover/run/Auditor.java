@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class Auditor {
     private static final int PASSES = 2;
 
-    /// At the stores for one page: few enough to stop in time.
+    /// At the stores for one page: few enough that a crash loses little.
     private static final int LOOKS = 10;
 
     private final Engine engine;
@@ -51,10 +51,10 @@ public final class Auditor {
         Chain chain = new Chain(engine.vault(), run.runId(), from > 0);
         for (int pass = work.pass(); pass <= PASSES; pass++) {
             int number = from;
-            Audit page = page(chain, run, stage, pass, number, null);
+            Audit page = page(chain, run, stage, pass, number, null, deadline);
             while (page.next() != null) {
                 number++;
-                page = page(chain, run, stage, pass, number, page);
+                page = page(chain, run, stage, pass, number, page, deadline);
                 if (deadline.isNear() && page.next() != null) {
                     hopped(run);
                     engine.send(
@@ -62,7 +62,7 @@ public final class Auditor {
                     return new Outcome.Done();
                 }
             }
-            Duration settle = OwnWrites.settle(engine, run, engine.settings().settle());
+            Duration settle = OwnWrites.settle(engine, run, engine.terms(run).settle());
             if (pass < PASSES && settle.isPositive()) {
                 engine.send(
                         new Work.Verify(run.runId(), run.epoch(), work.stage(), pass + 1, 0),
@@ -104,16 +104,22 @@ public final class Auditor {
     }
 
     private Audit page(
-            Chain chain, Run run, Stage stage, int pass, int number, @Nullable Audit before) {
+            Chain chain,
+            Run run,
+            Stage stage,
+            int pass,
+            int number,
+            @Nullable Audit before,
+            Deadline deadline) {
         return chain.page(
                 Audit.name(run.epoch(), run.leg().stage(), pass, number),
                 Audit.class,
-                () -> looked(stage, before));
+                () -> looked(stage, before, deadline));
     }
 
     /// Looks on until there is something to write down: mostly there is nothing, and a page each
     /// time would be most of what a verification costs.
-    private Audit looked(Stage stage, @Nullable Audit before) {
+    private Audit looked(Stage stage, @Nullable Audit before, Deadline deadline) {
         int enough = engine.settings().batchSize();
         List<Stage.Leftover> leftovers = new ArrayList<>();
         List<Stage.Mention> mentions = new ArrayList<>();
@@ -125,7 +131,10 @@ public final class Auditor {
             mentions.addAll(seen.mentions());
             next = seen.next();
             looks++;
-        } while (next != null && looks < LOOKS && leftovers.size() + mentions.size() < enough);
+        } while (next != null
+                && looks < LOOKS
+                && leftovers.size() + mentions.size() < enough
+                && !deadline.isNear());
         return new Audit(
                 leftovers,
                 mentions,

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// One attempt at one batch: journal → conditional write → effects → result.
 ///
@@ -87,8 +89,7 @@ final class Batch {
                 settled.values().stream()
                         .flatMap(one ->
                                 one.effects().stream()
-                                        .filter(effect ->
-                                                isChanged(one.outcomes(), effect.record())))
+                                        .filter(effect -> isTold(one.outcomes(), effect)))
                         .toList());
         return Optional.of(
                 engine.vault()
@@ -298,6 +299,15 @@ final class Batch {
         return false;
     }
 
+    /// Several effects of one kind are told apart by what stands behind an `@`.
+    private static boolean isTold(List<Edit.Outcome> outcomes, Edit.Effect effect) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.verdict() == Verdict.CHANGED)
+                .anyMatch(outcome ->
+                        effect.record().equals(outcome.record())
+                                || effect.record().startsWith(outcome.record() + "@"));
+    }
+
     private static boolean isChanged(List<Edit.Outcome> outcomes, String record) {
         return outcomes.stream()
                 .anyMatch(outcome ->
@@ -391,36 +401,32 @@ final class Batch {
         if (holds.isEmpty()) {
             return planned;
         }
-        @Nullable String all =
-                holds.stream()
-                        .filter(hold -> run.participants().contains(hold.what()))
-                        .map(Holds.Hold::reason)
-                        .findFirst()
-                        .orElse(null);
+        Optional<Holds.Hold> all =
+                holds.stream().filter(hold -> run.participants().contains(hold.what())).findFirst();
         List<Entry> free = new ArrayList<>();
+        Set<String> holding = new TreeSet<>();
         for (Entry entry : planned) {
             List<String> records = new ArrayList<>();
             for (String record : entry.records()) {
-                @Nullable String reason =
-                        all != null
-                                ? all
-                                : holds.stream()
-                                        .filter(hold -> hold.what().equals(record))
-                                        .map(Holds.Hold::reason)
-                                        .findFirst()
-                                        .orElse(null);
-                if (reason == null) {
+                Optional<Holds.Hold> hold =
+                        all.or(() ->
+                                holds.stream()
+                                        .filter(one -> one.what().equals(record))
+                                        .findFirst());
+                if (hold.isEmpty()) {
                     records.add(record);
                 } else {
+                    holding.add(hold.get().what());
                     held.add(
                             new Decided(
                                     entry.key(), entry.tallied(), record, Verdict.HELD, "held"));
                 }
             }
             if (!records.isEmpty()) {
-                free.add(new Entry(entry.key(), entry.kind(), records, entry.origin()));
+                free.add(entry.with(records, entry.origin()));
             }
         }
+        holding.forEach(what -> engine.ledger().holds.holdsUp(what, run.runId()));
         return free;
     }
 

@@ -213,14 +213,14 @@ final class Conductor {
     void end(Run run, Run.End end, @Nullable String why, Leg.@Nullable Audited audited) {
         Instant at = engine.now();
         Instant undoUntil =
-                run.undoUntil() != null ? run.undoUntil() : at.plus(engine.settings().undo());
+                run.undoUntil() != null ? run.undoUntil() : at.plus(engine.terms(run).undo());
         engine.ledger().runs.markExpiring(run.runId(), undoUntil);
         Run ending =
                 (audited == null ? run : run.with(run.leg().verified(audited)))
                         .ended(end, why, at, undoUntil);
         Run told = isThrough(run) ? Receipts.write(engine, ending) : ending;
         if (isThrough(run)) {
-            RunEnded.tell(engine, told);
+            tell(told);
         }
         Run ended =
                 engine.ledger()
@@ -235,6 +235,15 @@ final class Conductor {
         if (ended.end() != null && ended.epoch() == run.epoch()) {
             advance(ended);
         }
+    }
+
+    /// May be done twice, under the same ids.
+    private void tell(Run run) {
+        boolean done = run.end() == Run.End.COMPLETE || run.end() == Run.End.INCOMPLETE;
+        if (done && run.leg().kind() != Leg.Kind.UNDO) {
+            Effects.send(engine, run, engine.atEnd(run));
+        }
+        RunEnded.tell(engine, run);
     }
 
     /// Whether nothing but its end can follow in this leg.
@@ -252,8 +261,9 @@ final class Conductor {
         if (engine.now().isBefore(quietAt(run))) {
             return; // the sweep comes back to it
         }
+        Watches.begin(engine, run);
         if (Receipts.find(engine.vault(), run).isEmpty()) {
-            RunEnded.tell(engine, run);
+            tell(run);
             Receipts.write(engine, run);
         }
         free(run, run.endedAt() == null ? run.updatedAt() : run.endedAt());

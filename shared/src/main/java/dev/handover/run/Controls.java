@@ -120,6 +120,7 @@ public final class Controls {
                                         now,
                                         null,
                                         null,
+                                        null,
                                         null));
         engine.ledger().remember(content(asked), run.runId());
         if (run.end() == null && run.leg().phase() == Phase.QUEUED) {
@@ -212,7 +213,7 @@ public final class Controls {
                             if (run.end() != null || run.leg().kind() == Leg.Kind.UNDO) {
                                 return run;
                             }
-                            Instant undoUntil = engine.now().plus(engine.settings().undo());
+                            Instant undoUntil = engine.now().plus(engine.terms(run).undo());
                             engine.ledger().runs.markExpiring(runId, undoUntil);
                             return run.cancelled("cancelled by " + by, engine.now(), undoUntil);
                         }));
@@ -253,6 +254,18 @@ public final class Controls {
                                         && run.sealedAt() == null
                                 ? run.begin(Leg.Kind.REDRIVE, deadBy(run), Tally.NONE)
                                 : run);
+    }
+
+    /// Releases a hold, and has the runs that it kept from something try again.
+    ///
+    /// @return whether there was one
+    public boolean release(String what, String by) {
+        boolean released = engine.ledger().holds.release(what);
+        for (String runId : engine.ledger().holds.heldUp(what)) {
+            redrive(runId, by, "the hold on it was released");
+            engine.ledger().holds.goesOn(what, runId);
+        }
+        return released;
     }
 
     /// When the last function that may write for this run's current leg has come to its end.

@@ -57,6 +57,8 @@ public non-sealed interface Edit extends Stage {
     /// and kind, so that a repetition is recognised.
     ///
     /// @param kind `evict`, `republish`, `notify` or another that the data map names
+    /// @param record the record's id; with `@` and a part behind it where a record has several
+    ///   effects of one kind
     /// @param payload ids only
     record Effect(String kind, String record, JsonNode payload) {}
 

@@ -21,7 +21,34 @@ public record Engine(
         Signer signer,
         Log log,
         InstantSource clock,
-        Settings settings) {
+        Settings settings,
+        Rulebook rules) {
+
+    /// Without rules that could change.
+    public Engine(
+            Ledger ledger,
+            RunKeys keys,
+            Vault vault,
+            Queues queues,
+            Stores stores,
+            Map<String, Operation> operations,
+            Signer signer,
+            Log log,
+            InstantSource clock,
+            Settings settings) {
+        this(
+                ledger,
+                keys,
+                vault,
+                queues,
+                stores,
+                operations,
+                signer,
+                log,
+                clock,
+                settings,
+                Rulebook.NONE);
+    }
 
     Instant now() {
         return clock.instant();
@@ -52,11 +79,48 @@ public record Engine(
         };
     }
 
+    /// As the rules have them under which the run was planned.
+    private Map<String, Operation> operations(Run run) {
+        String planned = run.rules();
+        if (planned == null) {
+            return operations;
+        }
+        String text = rules.text();
+        if (text != null && planned.equals(new Rulebook.Kept(text).version())) {
+            return operations;
+        }
+        return vault.readOpen(run.runId(), Rulebook.Kept.NAME, Rulebook.Kept.class)
+                .map(kept -> rules.operations(kept.text()))
+                .orElseThrow(
+                        () -> new IllegalStateException("the rules of the run's plan are gone"));
+    }
+
     List<Stage> forward(Run run) {
-        Operation operation = operations.get(run.operation());
+        return operation(run).stages(run, names(run));
+    }
+
+    Operation operation(Run run) {
+        Operation operation = operations(run).get(run.operation());
         if (operation == null) {
             throw new IllegalStateException("this stack has no operation " + run.operation());
         }
-        return operation.stages(run);
+        return operation;
+    }
+
+    /// The usual ones when the data map no longer has the operation: the run must end all the same.
+    Operation.Terms terms(Run run) {
+        Operation operation = operations.get(run.operation());
+        return operation == null
+                ? new Operation.Terms(settings.undo(), settings.settle(), null)
+                : operation.terms(settings);
+    }
+
+    List<Edit.Effect> atEnd(Run run) {
+        Operation operation = operations.get(run.operation());
+        return operation == null ? List.of() : operation.atEnd(run);
+    }
+
+    private Names names(Run run) {
+        return Learning.names(vault, run.runId()).whole()::get;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// What must not be touched now. There are few at a time; they are read whole before every batch.
 public final class Holds {
     private static final String PARTITION = "HOLD";
+    private static final String HELD_UP = "HELD-UP#";
 
     /// @param what id of a subject or of a record
     /// @param until exclusive; null for until released
@@ -43,6 +44,22 @@ public final class Holds {
         Optional<Item> held = ledger.get(new Id(PARTITION, what));
         held.ifPresent(ledger::delete);
         return held.isPresent();
+    }
+
+    /// Remembers that the hold on that kept a run from something.
+    void holdsUp(String what, String runId) {
+        ledger.put(Item.fresh(new Id(HELD_UP + what, runId), Json.object()));
+    }
+
+    /// The runs that the hold on that kept from something.
+    List<String> heldUp(String what) {
+        return ledger.query(HELD_UP + what, "", null, 100).items().stream()
+                .map(item -> item.id().sort())
+                .toList();
+    }
+
+    void goesOn(String what, String runId) {
+        ledger.get(new Id(HELD_UP + what, runId)).ifPresent(ledger::delete);
     }
 
     public List<Hold> on(Instant now) {

@@ -35,6 +35,10 @@ public final class Ledger {
         deliveries = new Deliveries(table);
     }
 
+    Table table() {
+        return table;
+    }
+
     /// Remembers which run a request of that content started last.
     void remember(String content, String runId) {
         Item fresh =

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// One way through the stages: forward, again over what stayed unresolved, or back.
 ///
@@ -50,8 +51,15 @@ public record Leg(
     }
 
     /// @param batches how many manifests the stage has
+    /// @param settled verdicts that earlier legs reached there and this one does not take up again;
+    ///   null for none
     public record Planned(
-            String stage, boolean counted, int batches, long documents, Tally found) {}
+            String stage,
+            boolean counted,
+            int batches,
+            long documents,
+            Tally found,
+            @Nullable Tally settled) {}
 
     /// @param reread stores of the stage whose writes are atomic only among our own, so that it was
     ///   read again after a settle time; null when there is none
@@ -90,9 +98,25 @@ public record Leg(
                 notBefore);
     }
 
-    Leg planned(List<Planned> stages, String digest, Tally base) {
+    Leg planned(List<Planned> stages, String digest) {
+        Tally settled =
+                stages.stream()
+                        .filter(Planned::counted)
+                        .map(Planned::settled)
+                        .filter(Objects::nonNull)
+                        .reduce(base, Tally::plus);
         return new Leg(
-                kind, epoch, Phase.PLANNED, 0, 0, stages, digest, base, audited, hops, notBefore);
+                kind,
+                epoch,
+                Phase.PLANNED,
+                0,
+                0,
+                stages,
+                digest,
+                settled,
+                audited,
+                hops,
+                notBefore);
     }
 
     Leg verified(Audited result) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The pages that a run writes into its [Vault], and their names.
 final class Pages {
@@ -28,15 +29,38 @@ final class Pages {
     /// @param next where to search on; null on the last page of the stage
     /// @param digest over everything that is planned up to and with this page
     /// @param found over this stage up to and with this page
+    /// @param settled likewise, as [Stage.Found#settled()]; null for none
     record Manifest(
             List<Stage.Entry> entries,
             @Nullable String next,
             String digest,
             Tally found,
-            long documents) {
+            long documents,
+            @Nullable Tally settled) {
 
         static String name(int epoch, int stage, int batch) {
             return "plan/%d/%d/%d".formatted(epoch, stage, batch);
+        }
+
+        /// What stands before the first page of a stage.
+        static Manifest before(String digest) {
+            return new Manifest(List.of(), null, digest, Tally.NONE, 0, null);
+        }
+
+        Manifest followedBy(List<Stage.Entry> more, @Nullable String next, Tally settledThere) {
+            Tally sum = found;
+            for (Stage.Entry entry : more) {
+                sum = sum.plus(Tally.of(entry.tallied(), Counts.found(entry.records().size())));
+            }
+            Tally before = settled == null ? Tally.NONE : settled;
+            Tally all = before.plus(settledThere);
+            return new Manifest(
+                    more,
+                    next,
+                    digest(digest, more),
+                    sum,
+                    documents + more.size(),
+                    all.equals(Tally.NONE) ? null : all);
         }
 
         static String digest(String before, List<Stage.Entry> entries) {
@@ -133,6 +157,11 @@ final class Pages {
     record Decided(
             Key key, String tallied, String record, Verdict verdict, @Nullable String reason) {}
 
+    /// One page of what a [Gathering] found.
+    ///
+    /// @param next where to look on; null on the last page
+    record Gathered(Set<String> found, @Nullable String next) {}
+
     /// One page of what a verification found, chained like a plan.
     ///
     /// @param leftoversSoFar over this pass up to and with this page
@@ -145,6 +174,19 @@ final class Pages {
 
         static String name(int epoch, int stage, int pass, int page) {
             return "audit/%d/%d/%d/%d".formatted(epoch, stage, pass, page);
+        }
+
+        /// What the last pass over a stage found that a rule leaves.
+        static List<Stage.Mention> all(Vault vault, String runId, int epoch, int stage) {
+            List<Stage.Mention> mentions = new ArrayList<>();
+            int number = 0;
+            Optional<Audit> page = vault.read(runId, name(epoch, stage, 2, 0), Audit.class);
+            while (page.isPresent()) {
+                mentions.addAll(page.get().mentions());
+                number++;
+                page = vault.read(runId, name(epoch, stage, 2, number), Audit.class);
+            }
+            return mentions;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.handover.run;
 
 import dev.handover.document.Content;
-import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.document.Tally;
 import dev.handover.run.Leg.Phase;
@@ -68,6 +67,7 @@ public final class Planner {
                 return new Outcome.Later(null, "waits for run " + blocker.get());
             }
             engine.keys().make(run.runId());
+            String rules = run.rules() != null ? run.rules() : rules(run);
             run =
                     engine.ledger()
                             .runs
@@ -77,6 +77,7 @@ public final class Planner {
                                             now.isAt(work.epoch(), Phase.QUEUED)
                                                     ? now.with(now.leg().at(Phase.PLANNING))
                                                             .waiting(null)
+                                                            .ruledBy(rules)
                                                     : now);
             if (!run.isAt(work.epoch(), Phase.PLANNING)) {
                 // cancelled, or another planner is further on; what it locked, whoever ends the run
@@ -88,6 +89,14 @@ public final class Planner {
     }
 
     private Outcome follow(Run run, Work.Plan work, Deadline deadline) {
+        if (run.leg().hops() > HopBudget.LEG) {
+            return HopBudget.spent(engine, run);
+        }
+        if (!isPrepared(run, deadline)) {
+            update(work, leg -> leg.hopped(leg.hops() + 1));
+            engine.send(work);
+            return new Outcome.Done();
+        }
         List<Stage> stages = engine.stages(run);
         List<Leg.Planned> through = new ArrayList<>(run.leg().planned());
         String known = run.leg().digest();
@@ -95,24 +104,18 @@ public final class Planner {
         int batch = run.leg().page();
         Chain chain = new Chain(engine.vault(), run.runId(), batch > 0);
         for (int stage = through.size(); stage < stages.size(); stage++) {
-            if (run.leg().hops() > HopBudget.LEG) {
-                return HopBudget.spent(engine, run);
-            }
             Manifest page =
-                    page(chain, run, stages.get(stage), stage, batch, null, digest, Tally.NONE, 0);
+                    page(
+                            chain,
+                            run,
+                            stages.get(stage),
+                            stage,
+                            batch,
+                            Manifest.before(digest),
+                            deadline);
             while (page.next() != null) {
                 batch++;
-                page =
-                        page(
-                                chain,
-                                run,
-                                stages.get(stage),
-                                stage,
-                                batch,
-                                page.next(),
-                                page.digest(),
-                                page.found(),
-                                page.documents());
+                page = page(chain, run, stages.get(stage), stage, batch, page, deadline);
                 if (deadline.isNear() && page.next() != null) {
                     return goOnLater(work, through, batch, digest);
                 }
@@ -124,20 +127,53 @@ public final class Planner {
                             stages.get(stage).counted(),
                             batches,
                             page.documents(),
-                            page.found()));
+                            page.found(),
+                            page.settled()));
             digest = page.digest();
             batch = 0;
+            if (deadline.isNear() && through.size() < stages.size()) {
+                return goOnLater(work, through, batch, digest);
+            }
         }
         String fixed = digest;
-        Tally base =
-                run.leg().kind() == Leg.Kind.REDRIVE ? Redrive.base(engine, run) : run.leg().base();
-        conductor.advance(update(work, leg -> leg.planned(through, fixed, base)));
+        conductor.advance(update(work, leg -> leg.planned(through, fixed)));
         return new Outcome.Done();
     }
 
+    /// Whether all is known that must be before the first page.
+    private boolean isPrepared(Run run, Deadline deadline) {
+        Leg leg = run.leg();
+        return switch (leg.kind()) {
+            case FORWARD ->
+                    !leg.planned().isEmpty()
+                            || leg.page() > 0
+                            || Learning.of(engine, run, deadline);
+            case REDRIVE -> Redrive.unresolved(engine, run).gather(deadline);
+            case UNDO -> true;
+        };
+    }
+
     private static String beginning(Run run) {
-        return Content.sha256(
-                Json.bytes(List.of(run.operation(), run.request(), run.leg().kind())));
+        List<Object> asked =
+                new ArrayList<>(List.of(run.operation(), run.request(), run.leg().kind()));
+        if (run.rules() != null) {
+            asked.add(run.rules());
+        }
+        return Content.sha256(Json.bytes(asked));
+    }
+
+    /// Writes the rules down beside the plan; another planner may have been first with other ones.
+    private @Nullable String rules(Run run) {
+        String text = engine.rules().text();
+        return text == null
+                ? null
+                : engine.vault()
+                        .settleOpen(
+                                run.runId(),
+                                Rulebook.Kept.NAME,
+                                new Rulebook.Kept(text),
+                                Rulebook.Kept.class)
+                        .version();
     }
 
     private Outcome goOnLater(Work.Plan work, List<Leg.Planned> through, int batch, String digest) {
@@ -158,38 +194,28 @@ public final class Planner {
     }
 
     /// The page of that number, as somebody wrote it or as it is found now. Pages without any
-    /// document get no number.
+    /// document get no number, unless the time is up.
     private Manifest page(
             Chain chain,
             Run run,
             Stage stage,
             int index,
             int batch,
-            @Nullable String from,
-            String digest,
-            Tally found,
-            long documents) {
+            Manifest before,
+            Deadline deadline) {
         String name = Manifest.name(run.epoch(), index, batch);
-        return chain.page(name, Manifest.class, () -> made(stage, from, digest, found, documents));
+        return chain.page(name, Manifest.class, () -> made(stage, before, deadline));
     }
 
-    private Manifest made(
-            Stage stage, @Nullable String from, String digest, Tally found, long documents) {
-        Stage.Found next = stage.find(from, engine.settings().batchSize());
-        while (next.entries().isEmpty() && next.next() != null) {
-            next = stage.find(next.next(), engine.settings().batchSize());
+    private Manifest made(Stage stage, Manifest before, Deadline deadline) {
+        int limit = engine.settings().batchSize();
+        Stage.Found next = stage.find(before.next(), limit);
+        Tally settled = next.settled();
+        while (next.entries().isEmpty() && next.next() != null && !deadline.isNear()) {
+            next = stage.find(next.next(), limit);
+            settled = settled.plus(next.settled());
         }
-        List<Entry> entries = merged(next.entries());
-        Tally sum = found;
-        for (Entry entry : entries) {
-            sum = sum.plus(Tally.of(entry.tallied(), Counts.found(entry.records().size())));
-        }
-        return new Manifest(
-                entries,
-                next.next(),
-                Manifest.digest(digest, entries),
-                sum,
-                documents + entries.size());
+        return before.followedBy(merged(next.entries()), next.next(), settled);
     }
 
     /// A scan may give a document twice; it is worked on once.
@@ -204,6 +230,9 @@ public final class Planner {
                                     one.key(),
                                     one.kind(),
                                     Stream.concat(one.records().stream(), other.records().stream())
+                                            .distinct()
+                                            .toList(),
+                                    Stream.concat(one.via().stream(), other.via().stream())
                                             .distinct()
                                             .toList(),
                                     one.origin()));

@@ -14,11 +14,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Receipts: what a run did, in counts that add up, with every record that was not simply changed
 /// and the reason, signed. A receipt holds ids and codes only, so it outlives the run's key.
 public final class Receipts {
     /// @param counts over all stages that count
+    /// @param mentions by rule: in how many places the person still appears because of it
     /// @param verdictsSha256 over the list of all records' verdicts in the order of the plan: two
     ///   runs that did the same have the same
     /// @param records those that were neither changed nor already right, up to a thousand
@@ -32,6 +35,7 @@ public final class Receipts {
             ObjectNode counts,
             Tally byKind,
             List<Leg.Audited> verified,
+            @Nullable SortedMap<String, Long> mentions,
             String verdictsSha256,
             List<Line> records,
             int more,
@@ -93,11 +97,24 @@ public final class Receipts {
                 RunView.counts(tally.total()),
                 tally,
                 leg.audited(),
+                mentions(engine, run),
                 verdicts.sha256(),
                 verdicts.listed(),
                 verdicts.more(),
                 run.createdAt(),
                 run.endedAt(),
                 run.undoUntil());
+    }
+
+    /// Null where there is none.
+    private static @Nullable SortedMap<String, Long> mentions(Engine engine, Run run) {
+        SortedMap<String, Long> byRule = new TreeMap<>();
+        for (int stage = 0; stage < run.leg().audited().size(); stage++) {
+            if (run.leg().audited().get(stage).mentions() > 0) {
+                Pages.Audit.all(engine.vault(), run.runId(), run.leg().epoch(), stage)
+                        .forEach(mention -> byRule.merge(mention.rule(), 1L, Long::sum));
+            }
+        }
+        return byRule.isEmpty() ? null : byRule;
     }
 }

@@ -27,6 +27,8 @@ import java.util.List;
 /// @param end null while the current leg goes on
 /// @param pause null when the run isn't paused
 /// @param undoUntil until when it can be undone, exclusive; null before its end
+/// @param rules the version of the data map under which it was planned, a SHA-256; null before, and
+///   for runs of versions that did not say
 /// @param sealedAt when its key was deleted and journal, manifests and names became unreadable
 public record Run(
         String runId,
@@ -48,7 +50,8 @@ public record Run(
         Instant updatedAt,
         @Nullable Instant endedAt,
         @Nullable Instant undoUntil,
-        @Nullable Instant sealedAt) {
+        @Nullable Instant sealedAt,
+        @Nullable String rules) {
 
     /// How a leg ended.
     public enum End {
@@ -286,7 +289,34 @@ public record Run(
                 at,
                 endedAt,
                 undoUntil,
-                sealedAt);
+                sealedAt,
+                rules);
+    }
+
+    /// Is planned under rules of that version.
+    Run ruledBy(@Nullable String version) {
+        return new Run(
+                runId,
+                operation,
+                request,
+                participants,
+                requestedBy,
+                dryRun,
+                needsApproval,
+                approved,
+                epoch,
+                legs,
+                window,
+                ratePerSecond,
+                end,
+                pause,
+                why,
+                createdAt,
+                updatedAt,
+                endedAt,
+                undoUntil,
+                sealedAt,
+                version);
     }
 
     private Run copy(
@@ -321,6 +351,7 @@ public record Run(
                 updatedAt,
                 endedAt,
                 undoUntil,
-                sealedAt);
+                sealedAt,
+                rules);
     }
 }

@@ -48,6 +48,7 @@ public final class RunView {
         view.put("leftovers", leg.audited().stream().mapToLong(Leg.Audited::leftovers).sum());
         view.put("progress", progress(run, lanes));
         view.put("digest", leg.digest());
+        view.put("rules", run.rules());
         view.put("why", run.why());
         view.put("requestedBy", run.requestedBy());
         put(view, "startedAt", run.createdAt());

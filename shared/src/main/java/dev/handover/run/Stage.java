@@ -1,12 +1,15 @@
 package dev.handover.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.handover.document.Tally;
 import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /// One step of an operation, made for one run. A stage says *what*; the engine alone journals,
 /// writes, publishes effects, closes batches, verifies and undoes, so that no stage can forget a
@@ -34,18 +37,45 @@ public sealed interface Stage permits Edit, Task {
     Audit audit(@Nullable String from, int limit);
 
     /// @param next null on the last page
-    record Found(List<Entry> entries, @Nullable String next) {}
+    /// @param settled the engine's own note of verdicts that a redrive does not take up again;
+    ///   stages leave it out
+    record Found(List<Entry> entries, @Nullable String next, Tally settled) {
+        public Found(List<Entry> entries, @Nullable String next) {
+            this(entries, next, Tally.NONE);
+        }
+    }
 
     /// One document to work on.
     ///
     /// @param kind the kind of record in the data map, for the counts
     /// @param records ids of the records in it that belong to the run, without anything of a
     ///   person; each gets a verdict
+    /// @param via ids of the records through which this document was found, when the decision must
+    ///   know them
     /// @param origin the engine's own note of the batches of earlier legs that an undo takes back,
     ///   or a redrive repeats; stages leave it out
-    record Entry(Key key, String kind, List<String> records, @Nullable String origin) {
+    record Entry(
+            Key key,
+            String kind,
+            List<String> records,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> via,
+            @Nullable String origin) {
+        /// A manifest of an earlier version says nothing of `via`.
+        public Entry {
+            via = Objects.requireNonNullElse(via, List.of());
+        }
+
         public Entry(Key key, String kind, List<String> records) {
-            this(key, kind, records, null);
+            this(key, kind, records, List.of(), null);
+        }
+
+        public Entry(Key key, String kind, List<String> records, List<String> via) {
+            this(key, kind, records, via, null);
+        }
+
+        /// The same document with some of its records only.
+        Entry with(List<String> some, @Nullable String otherOrigin) {
+            return new Entry(key, kind, some, via, otherOrigin);
         }
 
         /// How counts are grouped: store and kind.

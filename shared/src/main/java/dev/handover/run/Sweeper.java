@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Goes over all live runs: sends again what got lost, resumes pauses that are over, lets queued
-/// runs try again, and seals runs whose undo has expired by deleting their key.
+/// runs try again, looks again at subjects that may have come back, and seals runs whose undo has
+/// expired by deleting their key.
 ///
 /// Trigger: a schedule, every minute. Safe to repeat and to overlap: it only sends messages, whose
 /// duplicates do nothing, and conditional writes. A run that makes it fail is logged and does not
@@ -52,8 +53,20 @@ public final class Sweeper {
             }
             next = page.next();
         } while (next != null);
+        if (!stopped) {
+            watch(deadline);
+        }
         engine.log().info("swept", Map.of(), seen.measured());
         seal(deadline);
+    }
+
+    private void watch(Deadline deadline) {
+        for (Item item : Watches.due(engine, PAGE)) {
+            if (deadline.isNear()) {
+                return;
+            }
+            guarded(Watches.runId(item), () -> Watches.look(engine, controls, item));
+        }
     }
 
     private void look(Item marker, boolean stopped, Seen seen) {

@@ -75,6 +75,7 @@ final class Undo {
                                     entry.getKey(),
                                     kinds.get(entry.getKey()),
                                     List.copyOf(entry.getValue()),
+                                    List.of(),
                                     origin))
                     .toList();
         }
@@ -122,17 +123,22 @@ final class Undo {
         public Decision decide(Entry entry, Document current, Facts facts) {
             Document now = current;
             Map<String, Outcome> outcomes = new LinkedHashMap<>();
+            List<Effect> effects = new ArrayList<>();
             for (Journal page : past.chain(origin(entry)).reversed()) {
                 Optional<Line> line = page.of(entry.key());
                 if (line.isPresent()) {
                     Decision back = edit.restore(entry, now, line.get().wrote(), facts);
                     now = new Document(now.key(), back.after(), now.version());
+                    effects.addAll(back.effects());
                     back.outcomes()
                             .forEach(outcome ->
                                     outcomes.merge(outcome.record(), outcome, UndoEdit::graver));
                 }
             }
-            return new Decision(now.content(), List.copyOf(outcomes.values()));
+            return new Decision(
+                    now.content(),
+                    List.copyOf(outcomes.values()),
+                    effects.stream().distinct().toList());
         }
 
         private static Outcome graver(Outcome one, Outcome other) {

@@ -2,6 +2,7 @@ package dev.handover.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.handover.document.Content;
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
@@ -12,12 +13,14 @@ import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.Stop;
 import dev.handover.run.WrittenPages;
+import dev.handover.store.Key;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -266,13 +269,19 @@ final class Play {
 
     private void isAsBefore() {
         try (World untouched = new World(Schedule.calm(), subject, Sabotage.NONE)) {
-            String is = Ending.texts(world.store.contents());
-            String should = Ending.texts(untouched.store.contents());
+            String is = Ending.texts(owed(world));
+            String should = Ending.texts(owed(untouched));
             if (!is.equals(should) || !world.register.names.isEmpty()) {
                 throw new Divergence(
                         "not as before: " + is + world.register.names + "\nshould be" + should);
             }
         }
+    }
+
+    private SortedMap<Key, Content> owed(World system) {
+        SortedMap<Key, Content> owed = system.store.contents();
+        owed.keySet().removeIf(key -> !subject.comesBack(key));
+        return owed;
     }
 
     private void undone() {
@@ -283,7 +292,12 @@ final class Play {
                     world.moment(),
                     engine -> done(new Controls(engine).cancel(RUN, "op", "")));
         }
-        undo(world.moment());
+        if (world.random.nextInt(4) == 0) {
+            undoDuringAWrite();
+            undo(Duration.ofMinutes(30));
+        } else {
+            undo(world.moment());
+        }
         world.play();
         for (int again = 0; world.run(RUN).end() == Run.End.INCOMPLETE && again < 3; again++) {
             mayHaveGivenUp(world.run(RUN));
@@ -297,6 +311,19 @@ final class Play {
             throw new Divergence("undo ended as " + run.state() + ": " + ending(RUN));
         }
         isAsBefore();
+    }
+
+    /// At the worst moment: a batch's write is on its way for long.
+    private void undoDuringAWrite() {
+        int[] before = {world.random.nextInt(6)};
+        world.faults.beforeStore(method -> {
+            boolean writes = method.equals("write") && world.simulation.runs("BATCHES");
+            if (writes && before[0]-- == 0) {
+                undo(Duration.ZERO);
+                Duration most = World.LAMBDA.multipliedBy(2);
+                world.simulation.wait(most.multipliedBy(world.random.nextInt(100)).dividedBy(100));
+            }
+        });
     }
 
     private void undo(Duration at) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.document.Content;
 import dev.handover.document.Json;
+import dev.handover.run.Names;
 import dev.handover.run.Operation;
 import dev.handover.run.Run;
 import dev.handover.run.Stage;
@@ -31,7 +32,7 @@ final class RelabelSubject implements Subject {
             }
 
             @Override
-            public List<Stage> stages(Run run) {
+            public List<Stage> stages(Run run, Names names) {
                 return List.of(
                         new Relabel(stores.named(STORE)),
                         new Announce(stores.named(STORE), register));

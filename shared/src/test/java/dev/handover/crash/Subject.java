@@ -3,6 +3,7 @@ package dev.handover.crash;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.run.Operation;
+import dev.handover.store.Key;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
 
@@ -21,6 +22,11 @@ interface Subject {
     List<String> participants();
 
     void fill(MemoryStore store);
+
+    /// Whether an undo brings the document back. What the system makes anew by itself need not be.
+    default boolean comesBack(Key key) {
+        return true;
+    }
 
     /// Changes something as the application or its user would.
     void meddle(MemoryStore store, Tokens tokens, RandomGenerator random);

@@ -40,7 +40,7 @@ final class Deletions implements Operation {
     }
 
     @Override
-    public List<Stage> stages(Run run) {
+    public List<Stage> stages(Run run, Names names) {
         return List.of(new EraseName(store.get(), run.request().path("subject").asText()));
     }
 

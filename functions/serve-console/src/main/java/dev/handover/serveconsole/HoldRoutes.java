@@ -9,6 +9,7 @@ import dev.handover.lambda.Asked;
 import dev.handover.lambda.Fields;
 import dev.handover.lambda.Http.Route;
 import dev.handover.lambda.Refusal;
+import dev.handover.run.Controls;
 import dev.handover.run.Engine;
 import dev.handover.run.Holds;
 
@@ -53,7 +54,7 @@ final class HoldRoutes {
         String what =
                 asked.query("what")
                         .orElseThrow(() -> Refusal.field("missing-field", "what", "is missing"));
-        if (!engine.ledger().holds.release(what)) {
+        if (!new Controls(engine).release(what, RunRoutes.by(asked))) {
             throw Refusal.notFound("hold");
         }
         return Answer.nothing();

@@ -17,22 +17,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// DynamoDB, SQS, S3 and Redis: those that this process started, or those that the environment
-/// names instead.
+/// DynamoDB, SQS, S3, Redis and the databases that the data map needs: those that this process
+/// started, or those that the environment names instead.
 public final class EmbeddedStack implements AutoCloseable {
     private final AwsAccess access;
     private final Map<String, URI> endpoints;
     private final AwsClients clients;
     private final String redisUrl;
     private final boolean ownsRedis;
+    private final Map<String, String> databases;
 
     private EmbeddedStack(
-            AwsAccess access, Map<String, URI> endpoints, String redisUrl, boolean ownsRedis) {
+            AwsAccess access,
+            Map<String, URI> endpoints,
+            String redisUrl,
+            boolean ownsRedis,
+            Map<String, String> databases) {
         this.access = access;
         this.endpoints = endpoints;
         this.clients = AwsClients.of(endpoint("DYNAMODB"), endpoint("SQS"), endpoint("S3"), access);
         this.redisUrl = redisUrl;
         this.ownsRedis = ownsRedis;
+        this.databases = databases;
     }
 
     /// Starts all at once, on two processors in half the time.
@@ -44,13 +50,22 @@ public final class EmbeddedStack implements AutoCloseable {
         @Nullable String given = environment.get("AWS_ENDPOINT_URL");
         @Nullable String redisUrl = environment.get("REDIS_URL");
         List<String> queues = template.queues().stream().map(queue -> queue.name()).toList();
-        try (ExecutorService starters = Executors.newFixedThreadPool(4)) {
+        try (ExecutorService starters = Executors.newFixedThreadPool(5)) {
             Map<String, URI> endpoints = new LinkedHashMap<>();
             @Nullable Future<RedisProcess> redis =
                     redisUrl == null
                             ? starters.submit(() ->
                                     opened(RedisProcess.start(folder.folder("redis")), opened))
                             : null;
+            Future<Map<String, String>> databases =
+                    starters.submit(() ->
+                            template.parameters().containsKey("DataMap")
+                                    ? Databases.start(
+                                            folder,
+                                            template.parameter("DataMap"),
+                                            environment,
+                                            opened)
+                                    : Map.of());
             AwsAccess access;
             if (given == null) {
                 access = AwsAccess.EMBEDDED;
@@ -74,7 +89,7 @@ public final class EmbeddedStack implements AutoCloseable {
             if (redis != null) {
                 redisUrl = part(redis).url();
             }
-            return new EmbeddedStack(access, endpoints, redisUrl, redis != null);
+            return new EmbeddedStack(access, endpoints, redisUrl, redis != null, part(databases));
         }
     }
 
@@ -83,7 +98,7 @@ public final class EmbeddedStack implements AutoCloseable {
         return part;
     }
 
-    private static <T extends Part> T part(Future<T> starting) {
+    private static <T> T part(Future<T> starting) {
         try {
             return starting.get();
         } catch (ExecutionException e) {
@@ -119,6 +134,12 @@ public final class EmbeddedStack implements AutoCloseable {
     /// Whether this process started the Redis, and may therefore fill it.
     public boolean ownsRedis() {
         return ownsRedis;
+    }
+
+    /// The databases that this process started beside Redis, and may therefore fill: their
+    /// addresses by the variables that name them, `NEO4J_URL`.
+    public Map<String, String> databases() {
+        return databases;
     }
 
     boolean ownsAws() {

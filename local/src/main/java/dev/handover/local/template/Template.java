@@ -19,11 +19,14 @@ public final class Template {
             Duration.ofSeconds(30); // what SQS takes where nothing is said
 
     private final Value.Fields root;
+    private final Parameters parameters;
     private final References references;
     private final Evaluator evaluator;
 
-    private Template(Value.Fields root, References references, Evaluator evaluator) {
+    private Template(
+            Value.Fields root, Parameters parameters, References references, Evaluator evaluator) {
         this.root = root;
+        this.parameters = parameters;
         this.references = references;
         this.evaluator = evaluator;
     }
@@ -43,7 +46,13 @@ public final class Template {
         Parameters parameters = new Parameters(root.fieldsAt("Parameters"), environment);
         References references = new References(resources, names);
         new TemplateCheck(root, parameters, references).check();
-        return new Template(root, references, new Evaluator(root, parameters, references));
+        return new Template(
+                root, parameters, references, new Evaluator(root, parameters, references));
+    }
+
+    /// What a parameter is: given by the environment, or its default.
+    public String parameter(String name) {
+        return parameters.value(root.line(), name).asText(name);
     }
 
     public List<Queue> queues() {

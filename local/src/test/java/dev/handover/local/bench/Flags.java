@@ -6,6 +6,7 @@ import dev.handover.document.Verdict;
 import dev.handover.run.Controls;
 import dev.handover.run.Edit;
 import dev.handover.run.Engine;
+import dev.handover.run.Names;
 import dev.handover.run.Operation;
 import dev.handover.run.Run;
 import dev.handover.run.Stage;
@@ -100,7 +101,7 @@ final class Flags implements Operation {
     }
 
     @Override
-    public List<Stage> stages(Run run) {
+    public List<Stage> stages(Run run, Names names) {
         return List.of(new SetFlag());
     }
 

@@ -102,7 +102,8 @@ final class ManyRuns {
                                         true,
                                         BATCHES,
                                         BATCHES * 50L,
-                                        tally(Counts.found(BATCHES * 50L)))),
+                                        tally(Counts.found(BATCHES * 50L)),
+                                        null)),
                         "0".repeat(64),
                         Tally.NONE,
                         List.of(),
@@ -127,6 +128,7 @@ final class ManyRuns {
                         null,
                         started,
                         started,
+                        null,
                         null,
                         null,
                         null);

@@ -1,5 +1,6 @@
 package dev.handover.operation.claim;
 
+import dev.handover.run.Names;
 import dev.handover.run.Operation;
 import dev.handover.run.Run;
 import dev.handover.run.Stage;
@@ -26,7 +27,7 @@ public final class ClaimOperation implements Operation {
 
     /// @throws IllegalArgumentException for a request that is none, see [ClaimRequest#of]
     @Override
-    public List<Stage> stages(Run run) {
+    public List<Stage> stages(Run run, Names names) {
         ClaimRequest request = ClaimRequest.of(run.request());
         ClaimRun claim = new ClaimRun(run.runId(), rules, request, stores);
         List<Stage> stages = new ArrayList<>();

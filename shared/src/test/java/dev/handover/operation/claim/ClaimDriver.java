@@ -14,6 +14,7 @@ import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Facts;
 import dev.handover.run.Edit.Outcome;
 import dev.handover.run.Edit.Wrote;
+import dev.handover.run.Names;
 import dev.handover.run.Run;
 import dev.handover.run.Stage;
 import dev.handover.run.Stage.Entry;
@@ -65,7 +66,7 @@ final class ClaimDriver {
         Instant now = Instant.EPOCH;
         return new Run(
                 "run-1", "claim", request, List.of(), "test", false, false, null, 1, List.of(), 1,
-                null, null, null, null, now, now, null, null, null);
+                null, null, null, null, now, now, null, null, null, null);
     }
 
     /// All of `old`, for `new`.
@@ -101,7 +102,7 @@ final class ClaimDriver {
     }
 
     Edit stage(String name) {
-        return operation.stages(run).stream()
+        return operation.stages(run, Names.NONE).stream()
                 .filter(stage -> stage.name().equals(name))
                 .map(Edit.class::cast)
                 .findFirst()
@@ -109,7 +110,7 @@ final class ClaimDriver {
     }
 
     List<String> stages() {
-        return operation.stages(run).stream().map(Stage::name).toList();
+        return operation.stages(run, Names.NONE).stream().map(Stage::name).toList();
     }
 
     /// Everything, in order.

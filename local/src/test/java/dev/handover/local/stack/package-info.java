@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.local.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.handover.document;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/// A person's name, for telling whether two are the same: case, composition of accents, spaces
+/// around and the number of spaces within don't count.
+public record PersonName(String form) {
+    public static PersonName of(String name) {
+        String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+        return new PersonName(composed.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));
+    }
+
+    public boolean isBlank() {
+        return form.isBlank();
+    }
+
+    /// Never the name.
+    @Override
+    public String toString() {
+        return "PersonName[" + form.length() + " characters]";
+    }
+}

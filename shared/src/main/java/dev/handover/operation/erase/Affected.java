@@ -1,0 +1,381 @@
+package dev.handover.operation.erase;
+
+import dev.handover.document.Json;
+import dev.handover.document.JsonSpot;
+import dev.handover.store.Document;
+import dev.handover.store.Key;
+import dev.handover.store.Page;
+import dev.handover.store.Reference;
+import dev.handover.store.Store;
+import dev.handover.store.Stores;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Finds the records that an erasure concerns, each once: those of the person, copies of them, and
+/// records of others that have one of these in them. Page by page, without remembering anything
+/// between the pages; the walk only reads fields that an erasure doesn't change, so it is the same
+/// before and after.
+final class Affected {
+    /// As many ids as one question to a store has.
+    private static final int IDS = 50;
+
+    /// Parents that were looked at, so that the next child needs no second look.
+    private static final int REMEMBERED = 10_000;
+
+    enum How {
+        OWN,
+        COPY,
+        PARENT
+    }
+
+    /// @param via base ids of the person's records that made it one
+    record Found(RecordPlace place, Document document, JsonSpot record, How how, Set<String> via) {
+        String id() {
+            return document.key().id();
+        }
+
+        String base() {
+            return place.base(id());
+        }
+    }
+
+    record Result(List<Found> found, @Nullable String next) {}
+
+    private enum Step {
+        OWN,
+        PARENTS,
+        COPIES,
+        PARENTS_OF_COPIES
+    }
+
+    /// Where a walk stands: in a page of the person's records, at a step, at a page of that step.
+    private record At(
+            int place,
+            int field,
+            @Nullable String own,
+            Step step,
+            @Nullable String copies,
+            @Nullable String parents) {}
+
+    /// The person's records that another one has in it, and the copies of such.
+    private record Kin(SortedSet<String> ids, Set<String> via) {}
+
+    private final List<RecordPlace> places;
+    private final List<String> fields;
+    private final Person person;
+    private final Stores stores;
+    private final boolean withParents;
+    private final Map<Key, Kin> kin = new HashMap<>();
+
+    Affected(
+            List<RecordPlace> places,
+            List<String> fields,
+            Person person,
+            Stores stores,
+            boolean withParents) {
+        this.places = places;
+        this.fields = fields;
+        this.person = person;
+        this.stores = stores;
+        this.withParents = withParents;
+    }
+
+    /// @param from null for the first page, else [Result#next()] of the page before
+    Result page(@Nullable String from, int limit) {
+        At at = from == null ? new At(0, 0, null, Step.OWN, null, null) : Json.read(from, At.class);
+        RecordPlace place = places.get(at.place());
+        Page own =
+                store(place)
+                        .find(
+                                Reference.equal(
+                                        place.where().collection(),
+                                        fields.get(at.field()),
+                                        person.id()),
+                                at.own(),
+                                Math.min(limit, IDS));
+        List<Found> mine = own(place, at.field(), own.documents());
+        return switch (at.step()) {
+            case OWN -> new Result(mine, next(at, own, Step.OWN));
+            case PARENTS -> {
+                Page page = parents(place, related(place, mine), at.parents(), limit);
+                yield new Result(
+                        parents(place, page, related(place, mine)),
+                        page.next() != null
+                                ? text(
+                                        at.place(),
+                                        at.field(),
+                                        at.own(),
+                                        at.step(),
+                                        null,
+                                        page.next())
+                                : next(at, own, Step.PARENTS));
+            }
+            case COPIES -> {
+                Page page = copies(place, related(place, mine), at.copies(), limit);
+                List<Found> copies = copies(place, page.documents());
+                yield new Result(
+                        copies,
+                        withParents && place.where().parents() != null && !copies.isEmpty()
+                                ? text(
+                                        at.place(),
+                                        at.field(),
+                                        at.own(),
+                                        Step.PARENTS_OF_COPIES,
+                                        at.copies(),
+                                        null)
+                                : afterCopies(at, own, page));
+            }
+            case PARENTS_OF_COPIES -> {
+                Page copied = copies(place, related(place, mine), at.copies(), limit);
+                List<String> ids = related(place, copies(place, copied.documents()));
+                Page page = parents(place, ids, at.parents(), limit);
+                yield new Result(
+                        parents(place, page, ids),
+                        page.next() != null
+                                ? text(
+                                        at.place(),
+                                        at.field(),
+                                        at.own(),
+                                        at.step(),
+                                        at.copies(),
+                                        page.next())
+                                : afterCopies(at, own, copied));
+            }
+        };
+    }
+
+    private @Nullable String afterCopies(At at, Page own, Page copies) {
+        return copies.next() != null
+                ? text(at.place(), at.field(), at.own(), Step.COPIES, copies.next(), null)
+                : next(at, own, Step.COPIES);
+    }
+
+    /// What comes after that step with the same page of the person's records, else the next page.
+    private @Nullable String next(At at, Page own, Step done) {
+        RecordPlace place = places.get(at.place());
+        boolean any = !own.documents().isEmpty();
+        if (any && done == Step.OWN && withParents && place.where().parents() != null) {
+            return text(at.place(), at.field(), at.own(), Step.PARENTS, null, null);
+        }
+        if (any && done != Step.COPIES && place.where().copies() != null) {
+            return text(at.place(), at.field(), at.own(), Step.COPIES, null, null);
+        }
+        if (own.next() != null) {
+            return text(at.place(), at.field(), own.next(), Step.OWN, null, null);
+        }
+        if (at.field() + 1 < fields.size()) {
+            return text(at.place(), at.field() + 1, null, Step.OWN, null, null);
+        }
+        return at.place() + 1 < places.size()
+                ? text(at.place() + 1, 0, null, Step.OWN, null, null)
+                : null;
+    }
+
+    private static String text(
+            int place,
+            int field,
+            @Nullable String own,
+            Step step,
+            @Nullable String copies,
+            @Nullable String parents) {
+        return Json.text(new At(place, field, own, step, copies, parents));
+    }
+
+    private Store store(RecordPlace place) {
+        return stores.named(place.where().store());
+    }
+
+    /// A record that an earlier field names too was found by that one.
+    private List<Found> own(RecordPlace place, int field, List<Document> documents) {
+        List<Found> found = new ArrayList<>();
+        for (Document document : documents) {
+            RecordPlace.object(document.content())
+                    .filter(record -> person.isIn(record, fields.get(field)))
+                    .filter(record ->
+                            fields.subList(0, field).stream()
+                                    .noneMatch(earlier -> person.isIn(record, earlier)))
+                    .filter(record -> place.kind(record).isPresent())
+                    .ifPresent(record ->
+                            found.add(
+                                    new Found(
+                                            place,
+                                            document,
+                                            record,
+                                            How.OWN,
+                                            Set.of(place.base(document.key().id())))));
+        }
+        return found;
+    }
+
+    /// Under which ids others speak of these; an unpublished copy is spoken of by its record's id,
+    /// and its record, if it is the person's too, is on a page of its own.
+    private List<String> related(RecordPlace place, List<Found> found) {
+        List<Key> published =
+                found.stream()
+                        .filter(one -> place.isImage(one.id()))
+                        .map(one -> place.key(one.base()))
+                        .toList();
+        Set<String> elsewhere = new LinkedHashSet<>();
+        if (!published.isEmpty()) {
+            read(place, published)
+                    .forEach((key, record) -> {
+                        if (isConcerned(place, record)) {
+                            elsewhere.add(key.id());
+                        }
+                    });
+        }
+        return found.stream()
+                .filter(one -> !place.isImage(one.id()) || !elsewhere.contains(one.base()))
+                .map(Found::base)
+                .distinct()
+                .toList();
+    }
+
+    private boolean isConcerned(RecordPlace place, JsonSpot record) {
+        return place.kind(record).isPresent()
+                && (place.isOwn(person, record) || isCopy(place, record));
+    }
+
+    private boolean isCopy(RecordPlace place, JsonSpot record) {
+        return place.origin(record).filter(origin -> isOwn(place, origin)).isPresent();
+    }
+
+    private boolean isOwn(RecordPlace place, String base) {
+        return read(place, place.both(base).toList()).values().stream()
+                .anyMatch(record -> place.kind(record).isPresent() && place.isOwn(person, record));
+    }
+
+    private Page copies(RecordPlace place, List<String> ids, @Nullable String from, int limit) {
+        String field = place.where().copies() == null ? "" : place.where().copies().field();
+        return ids.isEmpty()
+                ? new Page(List.of(), null)
+                : store(place)
+                        .find(
+                                new Reference.Equal(place.where().collection(), field, ids),
+                                from,
+                                limit);
+    }
+
+    private List<Found> copies(RecordPlace place, List<Document> documents) {
+        List<Found> found = new ArrayList<>();
+        for (Document document : documents) {
+            RecordPlace.object(document.content())
+                    .filter(record -> !place.isOwn(person, record))
+                    .filter(record -> place.kind(record).isPresent())
+                    .ifPresent(record ->
+                            found.add(
+                                    new Found(
+                                            place,
+                                            document,
+                                            record,
+                                            How.COPY,
+                                            Set.of(place.origin(record).orElseThrow()))));
+        }
+        return found;
+    }
+
+    private Page parents(RecordPlace place, List<String> ids, @Nullable String from, int limit) {
+        String field = place.where().parents();
+        return ids.isEmpty() || field == null
+                ? new Page(List.of(), null)
+                : store(place)
+                        .find(
+                                new Reference.Containing(place.where().collection(), field, ids),
+                                from,
+                                limit);
+    }
+
+    /// A parent is found through each of its children; only the first of them counts.
+    private List<Found> parents(RecordPlace place, Page page, List<String> through) {
+        List<Found> found = new ArrayList<>();
+        for (Document document : page.documents()) {
+            Optional<JsonSpot> record = RecordPlace.object(document.content());
+            if (record.isEmpty()
+                    || places.stream().anyMatch(one -> isConcerned(one, record.get()))) {
+                continue;
+            }
+            Kin children = kin(document.key(), place, record.get());
+            if (!children.ids().isEmpty() && through.contains(children.ids().first())) {
+                found.add(new Found(place, document, record.get(), How.PARENT, children.via()));
+            }
+        }
+        return found;
+    }
+
+    /// The person's records among those that this one has in it, and what copies there are copies
+    /// of.
+    Set<String> within(RecordPlace place, Key key, JsonSpot record) {
+        return kin(key, place, record).via();
+    }
+
+    private Kin kin(Key key, RecordPlace where, JsonSpot record) {
+        Kin known = kin.get(key);
+        if (known == null) {
+            known = new Kin(new TreeSet<>(), new TreeSet<>());
+            List<String> children = where.children(record);
+            for (RecordPlace place : places) {
+                collect(place, children, known);
+            }
+            if (kin.size() >= REMEMBERED) {
+                kin.clear();
+            }
+            kin.put(key, known);
+        }
+        return known;
+    }
+
+    private void collect(RecordPlace place, List<String> children, Kin into) {
+        Map<String, String> origins = new LinkedHashMap<>();
+        Set<String> asked = new LinkedHashSet<>(children);
+        read(place, asked.stream().flatMap(place::both).toList())
+                .forEach((key, child) -> {
+                    String base = place.base(key.id());
+                    if (place.kind(child).isEmpty()) {
+                        return;
+                    }
+                    if (place.isOwn(person, child)) {
+                        into.ids().add(base);
+                        into.via().add(base);
+                    } else {
+                        place.origin(child).ifPresent(origin -> origins.put(base, origin));
+                    }
+                });
+        Set<String> mine = new LinkedHashSet<>();
+        read(place, origins.values().stream().distinct().flatMap(place::both).toList())
+                .forEach((key, origin) -> {
+                    if (place.kind(origin).isPresent() && place.isOwn(person, origin)) {
+                        mine.add(place.base(key.id()));
+                    }
+                });
+        origins.forEach((copy, origin) -> {
+            if (mine.contains(origin)) {
+                into.ids().add(copy);
+                into.via().add(origin);
+            }
+        });
+    }
+
+    private Map<Key, JsonSpot> read(RecordPlace place, List<Key> keys) {
+        Map<Key, JsonSpot> records = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i += 2 * IDS) {
+            List<Key> some = keys.subList(i, Math.min(keys.size(), i + 2 * IDS));
+            store(place)
+                    .read(some)
+                    .forEach(document ->
+                            RecordPlace.object(document.content())
+                                    .ifPresent(record -> records.put(document.key(), record)));
+        }
+        return records;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.handover.operation.erase;
+
+import dev.handover.document.JsonSpot;
+import dev.handover.document.Unreadable;
+import dev.handover.operation.EraseMap;
+import dev.handover.run.Edit;
+import dev.handover.store.Document;
+import dev.handover.store.Key;
+import dev.handover.store.Page;
+import dev.handover.store.Reference;
+import dev.handover.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Takes the name out of documents that have records of many people within, wherever it occurs in
+/// them: the person's own hierarchies, and those of others that have something of the person's.
+final class EraseEmbedded implements Edit {
+    /// Documents read at once: some have many MB.
+    private static final int READ = 8;
+
+    private final EraseRun run;
+    private final EraseMap.Embedded where;
+    private final List<RecordPlace> places;
+    private final Affected affected;
+
+    EraseEmbedded(EraseRun run, EraseMap.Embedded where) {
+        this.run = run;
+        this.where = where;
+        places = run.places(where.of());
+        affected = run.affected(places, true);
+    }
+
+    @Override
+    public String name() {
+        return "erase-" + where.name();
+    }
+
+    @Override
+    public Found find(@Nullable String from, int limit) {
+        if (where.scan()) {
+            Page page = store().find(Reference.all(where.collection()), from, READ);
+            List<Entry> entries = new ArrayList<>();
+            for (Document document : page.documents()) {
+                add(document, List.of(), true, entries);
+            }
+            return new Found(entries, page.next());
+        }
+        Affected.Result page = affected.page(from, limit);
+        Map<Key, List<String>> keys = keys(page);
+        List<Entry> entries = new ArrayList<>();
+        List<Key> all = List.copyOf(keys.keySet());
+        for (int i = 0; i < all.size(); i += READ) {
+            for (Document document : store().read(all.subList(i, Math.min(all.size(), i + READ)))) {
+                add(document, keys.get(document.key()), run.request.again(), entries);
+            }
+        }
+        return new Found(entries, page.next());
+    }
+
+    private void add(
+            Document document, List<String> via, boolean onlyToChange, List<Entry> entries) {
+        if (document.exists()) {
+            Entry entry =
+                    new Entry(document.key(), where.name(), List.of(document.key().id()), via);
+            if (!onlyToChange
+                    || !document.has(
+                            decide(entry, document, new Facts(read(facts(entry)))).after())) {
+                entries.add(entry);
+            }
+        }
+    }
+
+    /// The documents of the records that a page names, with what they have of the person's. An
+    /// unpublished copy's are those of its record, which is on a page of its own if it is
+    /// concerned.
+    Map<Key, List<String>> keys(Affected.Result page) {
+        Map<Key, List<String>> keys = new LinkedHashMap<>();
+        for (Affected.Found found : page.found()) {
+            RecordPlace place = found.place();
+            if (where.types().isEmpty() || where.types().contains(place.type(found.record()))) {
+                List<String> via = new ArrayList<>(found.via());
+                via.addAll(affected.within(place, found.document().key(), found.record()));
+                for (String form : where.keys()) {
+                    keys.merge(
+                            key(form.replace("{id}", found.base())),
+                            via.stream().distinct().toList(),
+                            (one, other) ->
+                                    Stream.concat(one.stream(), other.stream())
+                                            .distinct()
+                                            .toList());
+                }
+            }
+        }
+        return keys;
+    }
+
+    private Key key(String id) {
+        return new Key(where.store(), where.collection(), id);
+    }
+
+    private Store store() {
+        return run.stores.named(where.store());
+    }
+
+    /// The record that the document belongs to, which says whether it may be touched.
+    @Override
+    public List<Key> facts(Entry entry) {
+        String base = base(entry.key().id());
+        return places.stream().flatMap(place -> place.both(base)).distinct().toList();
+    }
+
+    private String base(String id) {
+        return where.keys().stream()
+                .sorted((a, b) -> b.length() - a.length())
+                .filter(form -> matches(form, id))
+                .findFirst()
+                .map(form ->
+                        id.substring(before(form).length(), id.length() - after(form).length()))
+                .orElse(id);
+    }
+
+    private static boolean matches(String form, String id) {
+        return id.length() > before(form).length() + after(form).length()
+                && id.startsWith(before(form))
+                && id.endsWith(after(form));
+    }
+
+    private static String before(String form) {
+        return form.substring(0, form.indexOf('{'));
+    }
+
+    private static String after(String form) {
+        return form.substring(form.indexOf('}') + 1);
+    }
+
+    private Map<Key, Document> read(List<Key> keys) {
+        Map<Key, Document> documents = new HashMap<>();
+        keys.forEach(key ->
+                documents.put(key, run.stores.named(key.store()).read(List.of(key)).getFirst()));
+        return documents;
+    }
+
+    @Override
+    public Decision decide(Entry entry, Document current, Facts facts) {
+        return switch (run.open(entry, current)) {
+            case EraseRun.Opened.Closed(Decision decision) -> decision;
+            case EraseRun.Opened.Object(JsonSpot row) -> decide(entry, current, row, facts);
+        };
+    }
+
+    private Decision decide(Entry entry, Document current, JsonSpot row, Facts facts) {
+        Optional<Decision> ruled =
+                record(entry, facts).flatMap(record -> run.ruled(entry, current, record));
+        if (ruled.isPresent()) {
+            return ruled.get();
+        }
+        Scrub scrub = run.scrub(where.lists(), places.getFirst().where().copies(), entry.via());
+        for (String field : where.fields()) {
+            for (JsonSpot column : row.members(field)) {
+                try {
+                    column.unfolded().ifPresentOrElse(scrub::tree, () -> scrub.refuse(column));
+                } catch (Unreadable broken) {
+                    scrub.unsupported().add(broken.reason());
+                }
+            }
+        }
+        return EraseRun.decided(entry, current, scrub, row, List.of());
+    }
+
+    /// The unpublished record for the document of that, the published one for the other.
+    private Optional<JsonSpot> record(Entry entry, Facts facts) {
+        List<Key> keys = facts(entry);
+        String id = entry.key().id();
+        return keys.stream()
+                .sorted((a, b) -> Boolean.compare(!a.id().equals(id), !b.id().equals(id)))
+                .map(facts::of)
+                .flatMap(document -> RecordPlace.object(document.content()).stream())
+                .findFirst();
+    }
+
+    @Override
+    public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
+        String base = base(entry.key().id());
+        List<Effect> evictions =
+                places.stream()
+                        .flatMap(place ->
+                                RecordPlace.object(facts.of(place.key(base)).content()).stream()
+                                        .flatMap(record ->
+                                                CacheKeys.evictions(
+                                                        run.map,
+                                                        place,
+                                                        entry.records().getFirst(),
+                                                        base,
+                                                        record)
+                                                        .stream()))
+                        .distinct()
+                        .toList();
+        return Restoring.of(entry, current, wrote, evictions);
+    }
+
+    @Override
+    public Audit audit(@Nullable String from, int limit) {
+        return new EmbeddedAudit(run, where, this, affected).page(from, limit);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.handover.operation.erase;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.handover.document.Json;
+import dev.handover.document.JsonSpot;
+import dev.handover.document.Verdict;
+import dev.handover.operation.EraseMap;
+import dev.handover.run.Edit;
+import dev.handover.store.Document;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Takes the name out of the person's own records in one place, and out of what copies of them say
+/// of the original.
+final class EraseRecords implements Edit {
+    private final EraseRun run;
+    private final RecordPlace place;
+
+    EraseRecords(EraseRun run, RecordPlace place) {
+        this.run = run;
+        this.place = place;
+    }
+
+    @Override
+    public String name() {
+        return "erase-" + place.where().name();
+    }
+
+    @Override
+    public Found find(@Nullable String from, int limit) {
+        if (!place.where().update()) {
+            return new Found(List.of(), null);
+        }
+        Affected.Result page = run.affected(List.of(place), false).page(from, limit);
+        List<Entry> entries = new ArrayList<>();
+        for (Affected.Found found : page.found()) {
+            Entry entry =
+                    new Entry(
+                            found.document().key(),
+                            place.kind(found.record()).orElseThrow(),
+                            List.of(found.id()),
+                            List.copyOf(found.via()));
+            if (!run.request.again() || isBack(entry, found.document())) {
+                entries.add(entry);
+            }
+        }
+        return new Found(entries, page.next());
+    }
+
+    /// Who looks again wants only what came back.
+    private boolean isBack(Entry entry, Document current) {
+        return !current.has(decide(entry, current, new Facts(Map.of())).after());
+    }
+
+    @Override
+    public Decision decide(Entry entry, Document current, Facts facts) {
+        return switch (run.open(entry, current)) {
+            case EraseRun.Opened.Closed(Decision decision) -> decision;
+            case EraseRun.Opened.Object(JsonSpot record) -> decide(entry, current, record);
+        };
+    }
+
+    private Decision decide(Entry entry, Document current, JsonSpot record) {
+        if (place.kind(record).isEmpty()) {
+            return EraseRun.stays(entry, current, Verdict.SKIPPED, "no-mapped-type");
+        }
+        Optional<Decision> ruled = run.ruled(entry, current, record);
+        if (ruled.isPresent()) {
+            return ruled.get();
+        }
+        Scrub scrub =
+                run.scrub(place.where().lists(), place.where().copies(), entry.via())
+                        .record(record);
+        return EraseRun.decided(entry, current, scrub, record, republishing(entry, record));
+    }
+
+    private List<Effect> republishing(Entry entry, JsonSpot record) {
+        EraseMap.Republish republish = run.map.republish();
+        if (republish == null
+                || place.isImage(entry.key().id())
+                || !republish.when().holds(record)) {
+            return List.of();
+        }
+        ObjectNode metadata = Json.object();
+        republish
+                .metadata()
+                .forEach((name, field) ->
+                        record.member(field)
+                                .ifPresent(value -> metadata.set(name, Json.parse(value.json()))));
+        return List.of(new Effect("republish", entry.key().id(), metadata));
+    }
+
+    @Override
+    public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
+        return Restoring.of(
+                entry,
+                current,
+                wrote,
+                RecordPlace.object(current.content())
+                        .map(record ->
+                                CacheKeys.evictions(
+                                        run.map,
+                                        place,
+                                        entry.records().getFirst(),
+                                        entry.key().id(),
+                                        record))
+                        .orElse(List.of()));
+    }
+
+    @Override
+    public Audit audit(@Nullable String from, int limit) {
+        return new RecordsAudit(run, place).page(from, limit);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.handover.run;
+
+import java.util.Set;
+
+/// The names of a run's subject: given with the request, and found in the system before anything
+/// was changed. They are sealed with the run's key, and stand in no ledger, message or log.
+@FunctionalInterface
+public interface Names {
+    Names NONE = Set::of;
+
+    Set<String> all();
+}

@@ -1,0 +1,151 @@
+package dev.handover.operation.erase;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.handover.document.Content;
+import dev.handover.document.Json;
+import dev.handover.operation.DataMap;
+import dev.handover.operation.EraseMap;
+import dev.handover.run.Receipts.Receipt;
+import dev.handover.run.Run;
+import dev.handover.store.Change;
+import dev.handover.store.Document;
+import dev.handover.store.Key;
+import dev.handover.store.Stores;
+import dev.handover.store.Written;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A Sunbird system to erase a person from, filled and looked at through the store ports, so that
+/// it stands in memory as well as on real servers. In every text `#` stands for a prefix of its
+/// own, so that systems don't meet in one server.
+public final class Sunbird {
+    /// The person who is erased.
+    static final String JANE = "#jane";
+
+    private static final AtomicInteger SYSTEMS = new AtomicInteger();
+
+    final EraseMap map;
+    final EraseKit kit;
+    final Stores stores;
+    private final String prefix;
+
+    public Sunbird(DataMap map, Stores stores) {
+        this.map = Objects.requireNonNull(map.erase());
+        this.stores = stores;
+        kit = new EraseKit(this.map, stores);
+        prefix = "s" + ProcessHandle.current().pid() + "x" + SYSTEMS.incrementAndGet() + "-";
+    }
+
+    String id(String text) {
+        return text.replace("#", prefix);
+    }
+
+    private Key nodeKey(String id) {
+        EraseMap.Records nodes = map.records().getFirst();
+        return new Key(nodes.store(), nodes.collection(), id(id));
+    }
+
+    private Key rowKey(String id, String place) {
+        EraseMap.Embedded rows =
+                map.embedded().stream()
+                        .filter(one -> one.name().contains(place))
+                        .findFirst()
+                        .orElseThrow();
+        return new Key(rows.store(), rows.collection(), id(id));
+    }
+
+    private Key cacheKey(String collection, String id) {
+        return new Key("cache", collection, id(id));
+    }
+
+    /// A node of the graph. What isn't said: live, visible, found by everybody.
+    Sunbird node(String id, String type, String json) {
+        ObjectNode node =
+                Json.object()
+                        .put("IL_UNIQUE_ID", id(id))
+                        .put("IL_FUNC_OBJECT_TYPE", type)
+                        .put("IL_SYS_NODE_TYPE", "DATA_NODE")
+                        .put("status", "Live")
+                        .put("visibility", "Default")
+                        .put("mimeType", "application/vnd.sunbird.question")
+                        .put("pkgVersion", 1);
+        node.setAll((ObjectNode) Json.parse(id(json)));
+        put(nodeKey(id), node.toString());
+        return this;
+    }
+
+    /// A row with a hierarchy.
+    Sunbird row(String id, String hierarchy) {
+        return row(id, "hierarch", hierarchy);
+    }
+
+    Sunbird row(String id, String place, String hierarchy) {
+        put(
+                rowKey(id, place),
+                Json.object().put("identifier", id(id)).put("hierarchy", id(hierarchy)).toString());
+        return this;
+    }
+
+    Sunbird cached(String collection, String id, String value) {
+        put(cacheKey(collection, id), id(value));
+        return this;
+    }
+
+    /// Whatever stands there now is replaced.
+    void put(Key key, String content) {
+        Document now = read(key);
+        Written written =
+                stores.named(key.store())
+                        .write(List.of(new Change(now, Content.of(content))))
+                        .getFirst();
+        if (!(written instanceof Written.Done)) {
+            throw new IllegalStateException("can't fill the system: " + written);
+        }
+    }
+
+    private Document read(Key key) {
+        return stores.named(key.store()).read(List.of(key)).getFirst();
+    }
+
+    JsonNode node(String id) {
+        return Json.parse(Objects.requireNonNull(read(nodeKey(id)).content()).text());
+    }
+
+    @Nullable String nodeText(String id) {
+        Content content = read(nodeKey(id)).content();
+        return content == null ? null : content.text();
+    }
+
+    /// What stands in the row's hierarchy, as it is written there.
+    String hierarchyText(String id) {
+        return hierarchyText(id, "hierarch");
+    }
+
+    String hierarchyText(String id, String place) {
+        return Json.parse(Objects.requireNonNull(read(rowKey(id, place)).content()).text())
+                .path("hierarchy")
+                .textValue();
+    }
+
+    JsonNode hierarchy(String id) {
+        return Json.parse(hierarchyText(id));
+    }
+
+    boolean isCached(String collection, String id) {
+        return read(cacheKey(collection, id)).exists();
+    }
+
+    Run erase(String... names) {
+        return kit.erase(id(JANE), names);
+    }
+
+    Receipt receipt(Run run) {
+        return kit.receipt(run.runId());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.operation.erase;
+
+import org.jspecify.annotations.NullMarked;
