@@ -71,6 +71,11 @@ public final class DemonstrationRun implements AutoCloseable {
         return new DemonstrationRun(Map.of(), null, null, host);
     }
 
+    /// On the embedded parts, with such parameters.
+    static DemonstrationRun start(Map<String, String> environment) throws IOException {
+        return new DemonstrationRun(environment, null, null);
+    }
+
     /// On a stack that is deployed somewhere.
     ///
     /// @param mails the subjects of all that were sent, in order

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,9 +77,18 @@ class EmulatorTest {
         }
     }
 
-    /// What functions do once in a stack's life, and what they can't without a right.
     @Nested
     @Order(3)
+    class Erase extends EraseEndToEnd {
+        @Override
+        DemonstrationRun launch(Map<String, String> environment) throws IOException {
+            return launcher.launch("erase", environment);
+        }
+    }
+
+    /// What functions do once in a stack's life, and what they can't without a right.
+    @Nested
+    @Order(4)
     class Rights extends RightsEndToEnd {
         @Override
         Launcher launcher() {
@@ -90,27 +100,13 @@ class EmulatorTest {
     @Nested
     @Order(Integer.MAX_VALUE)
     class LeastPrivilege {
-        /// Rights for what only an erasure does, whose end-to-end test has yet to join: what it
-        /// says of persons is sealed, and effects are sent.
-        private static final List<AwsCall> FOR_ERASURES =
-                List.of(
-                        right("ApplyBatch", "sqs:SendMessage", "sqs", "EffectsQueue"),
-                        right("VerifyRun", "sqs:SendMessage", "sqs", "EffectsQueue"),
-                        right("CloseDeadBatches", "sqs:SendMessage", "sqs", "EffectsQueue"),
-                        right("AcceptRequests", "dynamodb:GetItem", "dynamodb", "table/KeysTable"),
-                        right("AcceptRequests", "dynamodb:PutItem", "dynamodb", "table/KeysTable"),
-                        right("AcceptRequests", "kms:Encrypt", "kms", "key/WrapKey"),
-                        right("AcceptRequests", "kms:Decrypt", "kms", "key/WrapKey"),
-                        onJournal("AcceptRequests", "s3:GetObject", "/*"),
-                        onJournal("AcceptRequests", "s3:PutObject", "/*"),
-                        onJournal("AcceptRequests", "s3:ListBucket", ""));
-
         /// Rights that are used only when two functions meet, which a test can't make them do: an
         /// operator's action, a planner or the sweep meets a run that another function was about to
-        /// end when it crashed, and ends it; a planner meets a key that another process made. The
-        /// crash matrix plays that, in memory.
+        /// end when it crashed, and ends it; a planner or a request meets a key that another
+        /// process made. The crash matrix plays that, in memory.
         private static final List<AwsCall> WHEN_TWO_MEET =
                 List.of(
+                        right("AcceptRequests", "kms:Decrypt", "kms", "key/WrapKey"),
                         right("PlanRun", "kms:Decrypt", "kms", "key/WrapKey"),
                         right("PlanRun", "sqs:SendMessage", "sqs", "EffectsQueue"),
                         right("SweepRuns", "sqs:SendMessage", "sqs", "EffectsQueue"),
@@ -134,15 +130,9 @@ class EmulatorTest {
 
         @BeforeAll
         static void compare() throws IOException {
-            NOT_HERE.addAll(FOR_ERASURES);
             List<AwsCall> calls = CallRecorder.calls().stream().map(EmulatorTest::logical).toList();
             privileges = Privileges.of(House.template(), calls);
-            // effects come from erasures only
-            privileges.unused().stream()
-                    .filter(right ->
-                            right.function().equals("DeliverEffectsFunction")
-                                    || WHEN_TWO_MEET.contains(right))
-                    .forEach(NOT_HERE::add);
+            privileges.unused().stream().filter(WHEN_TWO_MEET::contains).forEach(NOT_HERE::add);
         }
 
         @Test

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,18 +30,20 @@ record Launcher(Cloud cloud, Supplier<String> mails, List<CloudStack> stacks) {
     /// @param name of the stack
     /// @param dataMap name of a shipped one, or the path of a file
     DemonstrationRun launch(String name, String dataMap) throws IOException {
+        return launch(name, Map.of("DATA_MAP", dataMap));
+    }
+
+    /// @param environment names the data map, as `DATA_MAP`
+    DemonstrationRun launch(String name, Map<String, String> environment) throws IOException {
         CloudStack stack = CloudStack.create(cloud, name, DemonstrationRun.template(), MAIL_FROM);
         stacks.add(stack);
         String endpoint = cloud.endpoint().toString();
-        return DemonstrationRun.on(
-                stack.deployment(),
-                Map.of(
-                        "DATA_MAP", dataMap,
-                        "AWS_ENDPOINT_URL", endpoint,
-                        "AWS_ENDPOINT_URL_SESV2", endpoint,
-                        "AWS_ACCESS_KEY_ID", Cloud.ACCESS_KEY,
-                        "AWS_SECRET_ACCESS_KEY", Cloud.SECRET,
-                        "MAIL_FROM", MAIL_FROM),
-                mails);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("AWS_ENDPOINT_URL", endpoint);
+        all.put("AWS_ENDPOINT_URL_SESV2", endpoint);
+        all.put("AWS_ACCESS_KEY_ID", Cloud.ACCESS_KEY);
+        all.put("AWS_SECRET_ACCESS_KEY", Cloud.SECRET);
+        all.put("MAIL_FROM", MAIL_FROM);
+        return DemonstrationRun.on(stack.deployment(), all, mails);
     }
 }
