@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// One operation for one subject, or one merge, as the ledger keeps it. Holds ids only, nothing of
 /// a person.
@@ -122,215 +123,86 @@ public record Run(
     public Run with(Leg current) {
         List<Leg> changed = new ArrayList<>(legs);
         changed.set(changed.size() - 1, current);
-        return copy(
-                approved,
-                epoch,
-                changed,
-                window,
-                ratePerSecond,
-                end,
-                pause,
-                why,
-                endedAt,
-                undoUntil,
-                sealedAt);
+        return but(draft -> draft.legs = changed);
     }
 
     /// Begins another leg, at a new epoch; what went before is closed.
     public Run begin(Leg.Kind kind, Instant notBefore, Tally base) {
         List<Leg> more = new ArrayList<>(legs);
         more.add(Leg.queued(kind, epoch + 1, notBefore, base));
-        return copy(
-                approved,
-                epoch + 1,
-                more,
-                window,
-                ratePerSecond,
-                null,
-                null,
-                null,
-                null,
-                undoUntil,
-                sealedAt);
+        return but(draft -> {
+            draft.epoch = epoch + 1;
+            draft.legs = more;
+            draft.end = null;
+            draft.pause = null;
+            draft.why = null;
+            draft.endedAt = null;
+        });
     }
 
     public Run ended(
             End how, @Nullable String reason, Instant at, @Nullable Instant undoableUntil) {
-        return copy(
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                how,
-                null,
-                reason,
-                at,
-                undoableUntil,
-                sealedAt);
+        return but(draft -> {
+            draft.end = how;
+            draft.pause = null;
+            draft.why = reason;
+            draft.endedAt = at;
+            draft.undoUntil = undoableUntil;
+        });
     }
 
     /// Ended in the same way as `other`.
     Run endedAs(Run other) {
-        return copy(
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                other.end,
-                null,
-                other.why,
-                other.endedAt,
-                other.undoUntil,
-                sealedAt);
+        return but(draft -> {
+            draft.end = other.end;
+            draft.pause = null;
+            draft.why = other.why;
+            draft.endedAt = other.endedAt;
+            draft.undoUntil = other.undoUntil;
+        });
     }
 
     /// Cuts the leg short: every message of it is void from now on.
     public Run cancelled(String reason, Instant at, @Nullable Instant undoableUntil) {
-        return copy(
-                approved,
-                epoch + 1,
-                legs,
-                window,
-                ratePerSecond,
-                End.CANCELLED,
-                null,
-                reason,
-                at,
-                undoableUntil,
-                sealedAt);
+        return ended(End.CANCELLED, reason, at, undoableUntil)
+                .but(draft -> draft.epoch = epoch + 1);
     }
 
     public Run approved(String digest) {
-        return copy(
-                digest,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                end,
-                pause,
-                why,
-                endedAt,
-                undoUntil,
-                sealedAt);
+        return but(draft -> draft.approved = digest);
     }
 
     public Run paused(@Nullable Pause how) {
-        return copy(
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                end,
-                how,
-                why,
-                endedAt,
-                undoUntil,
-                sealedAt);
+        return but(draft -> draft.pause = how);
     }
 
     public Run throttled(int lanes, @Nullable Double perSecond) {
-        return copy(
-                approved, epoch, legs, lanes, perSecond, end, pause, why, endedAt, undoUntil,
-                sealedAt);
+        return but(draft -> {
+            draft.window = lanes;
+            draft.ratePerSecond = perSecond;
+        });
     }
 
     public Run waiting(@Nullable String reason) {
-        return copy(
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                end,
-                pause,
-                reason,
-                endedAt,
-                undoUntil,
-                sealedAt);
+        return but(draft -> draft.why = reason);
     }
 
     public Run sealed(Instant at) {
-        return copy(
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                end,
-                pause,
-                why,
-                endedAt,
-                undoUntil,
-                at);
+        return but(draft -> draft.sealedAt = at);
     }
 
     Run updated(Instant at) {
-        return new Run(
-                runId,
-                operation,
-                request,
-                participants,
-                requestedBy,
-                dryRun,
-                needsApproval,
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                end,
-                pause,
-                why,
-                createdAt,
-                at,
-                endedAt,
-                undoUntil,
-                sealedAt,
-                rules);
+        return but(draft -> draft.updatedAt = at);
     }
 
     /// Is planned under rules of that version.
     Run ruledBy(@Nullable String version) {
-        return new Run(
-                runId,
-                operation,
-                request,
-                participants,
-                requestedBy,
-                dryRun,
-                needsApproval,
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                end,
-                pause,
-                why,
-                createdAt,
-                updatedAt,
-                endedAt,
-                undoUntil,
-                sealedAt,
-                version);
+        return but(draft -> draft.rules = version);
     }
 
-    private Run copy(
-            @Nullable String approved,
-            int epoch,
-            List<Leg> legs,
-            int window,
-            @Nullable Double ratePerSecond,
-            @Nullable End end,
-            @Nullable Pause pause,
-            @Nullable String why,
-            @Nullable Instant endedAt,
-            @Nullable Instant undoUntil,
-            @Nullable Instant sealedAt) {
+    private Run but(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
         return new Run(
                 runId,
                 operation,
@@ -339,19 +211,36 @@ public record Run(
                 requestedBy,
                 dryRun,
                 needsApproval,
-                approved,
-                epoch,
-                legs,
-                window,
-                ratePerSecond,
-                end,
-                pause,
-                why,
+                draft.approved,
+                draft.epoch,
+                draft.legs,
+                draft.window,
+                draft.ratePerSecond,
+                draft.end,
+                draft.pause,
+                draft.why,
                 createdAt,
-                updatedAt,
-                endedAt,
-                undoUntil,
-                sealedAt,
-                rules);
+                draft.updatedAt,
+                draft.endedAt,
+                draft.undoUntil,
+                draft.sealedAt,
+                draft.rules);
+    }
+
+    /// What of a run changes in its life.
+    private final class Draft {
+        @Nullable String approved = Run.this.approved;
+        int epoch = Run.this.epoch;
+        List<Leg> legs = Run.this.legs;
+        int window = Run.this.window;
+        @Nullable Double ratePerSecond = Run.this.ratePerSecond;
+        @Nullable End end = Run.this.end;
+        @Nullable Pause pause = Run.this.pause;
+        @Nullable String why = Run.this.why;
+        Instant updatedAt = Run.this.updatedAt;
+        @Nullable Instant endedAt = Run.this.endedAt;
+        @Nullable Instant undoUntil = Run.this.undoUntil;
+        @Nullable Instant sealedAt = Run.this.sealedAt;
+        @Nullable String rules = Run.this.rules;
     }
 }
