@@ -73,7 +73,7 @@ public final class DemonstrationRun implements AutoCloseable {
 
     /// On the embedded parts, with such parameters.
     static DemonstrationRun start(Map<String, String> environment) throws IOException {
-        return new DemonstrationRun(environment, null, null);
+        return new DemonstrationRun(environment, null, null, inThisProcess());
     }
 
     /// On a stack that is deployed somewhere.
