@@ -12,12 +12,17 @@ sealed interface Arguments {
     String HELP =
             """
             handover                     run everything of template.yaml here, with demonstration data
-            handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout
+            handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout.
+                                         The event of a trigger as in events/, or a request or envelope alone
             handover bench [a b c d f]   the benchmarks, or some of them, as a table
             handover cold-start          how fast each function starts from its archive (mvn package -DskipTests)
             handover needs [MAP]         print what a deployment with a data map needs: parameters, grants, rights
             handover check-receipt FILE  check a receipt's signature and counts, offline
 
+              --map NAME|FILE            the data map: genenetwork, inquiry, knowlg, sunbird, or your own. Without it,
+                                         that of the demonstration which an event belongs to: sunbird for an erasure
+                                         or an envelope (delete-user), else genenetwork
+              --dry-run                  only plan what the event asks for, and show the plan
               --function NAME            whose event it is, where its folder doesn't say
               --as PERSON                log in as this person of the demonstration (events over HTTP)
               --approve DIGEST           let a run that waits for approval go on, if its plan still has this digest
@@ -29,6 +34,7 @@ sealed interface Arguments {
             Environment
               HANDOVER_PORT              of the HTTP API, on 127.0.0.1; 8080
               HANDOVER_DATA              folder of the state; .handover
+              HANDOVER_DATA_MAP          as --map
               REDIS_URL                  your own Redis instead of the embedded one; no demonstration data goes there
               NEO4J_URL, CASSANDRA_URL   your own, where the data map has such stores; else they are started here, which
                                          needs Maven at the first time, and for Cassandra a Java 17
@@ -43,16 +49,23 @@ sealed interface Arguments {
 
     record Version() implements Arguments {}
 
-    record Serve() implements Arguments {}
+    /// @param map null for what the environment says, or the usual one
+    record Serve(@Nullable String map) implements Arguments {}
 
     /// @param map name of a shipped one, or the path of a file
     record Needs(String map) implements Arguments {}
 
     record ColdStart() implements Arguments {}
 
+    /// @param map null for what the environment says, or the event's own
     /// @param function its folder's name, or its logical id in the template
     record RunEvent(
-            Path file, @Nullable String function, @Nullable String person, @Nullable String digest)
+            Path file,
+            @Nullable String map,
+            boolean dryRun,
+            @Nullable String function,
+            @Nullable String person,
+            @Nullable String digest)
             implements Arguments {}
 
     /// @param key null for the local run's own
@@ -87,6 +100,8 @@ sealed interface Arguments {
     private static Arguments run(List<String> words) {
         Deque<String> rest = new ArrayDeque<>(words);
         Path file = null;
+        String map = null;
+        boolean dryRun = false;
         String function = null;
         String person = null;
         String digest = null;
@@ -99,6 +114,8 @@ sealed interface Arguments {
                 case "--version" -> {
                     return new Version();
                 }
+                case "--map" -> map = value(word, rest);
+                case "--dry-run" -> dryRun = true;
                 case "--function" -> function = value(word, rest);
                 case "--as" -> person = value(word, rest);
                 case "--approve" -> digest = value(word, rest);
@@ -114,19 +131,20 @@ sealed interface Arguments {
             }
         }
         if (file != null) {
-            return new RunEvent(file, function, person, digest);
+            return new RunEvent(file, map, dryRun, function, person, digest);
         }
-        if (function != null || person != null || digest != null) {
-            throw new UsageProblem("--function, --as and --approve go with an event file");
+        if (dryRun || function != null || person != null || digest != null) {
+            throw new UsageProblem(
+                    "--dry-run, --function, --as and --approve go with an event file");
         }
-        return new Serve();
+        return new Serve(map);
     }
 
     private static Needs needs(List<String> words) {
         if (words.size() > 2) {
             throw new UsageProblem("needs takes one data map");
         }
-        return new Needs(words.size() == 2 ? words.getLast() : "genenetwork");
+        return new Needs(words.size() == 2 ? words.getLast() : MapChoice.USUAL);
     }
 
     private static String value(String option, Deque<String> rest) {

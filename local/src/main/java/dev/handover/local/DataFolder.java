@@ -15,6 +15,8 @@ import java.util.Set;
 
 /// Where a local run keeps its state, so that the next one goes on from there. One run at a time:
 /// the operating system frees the lock however the process ends.
+///
+/// A stack is for one data map; so each map has tables, queues and databases of its own here.
 public final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(
@@ -74,6 +76,13 @@ public final class DataFolder implements AutoCloseable {
 
     public Path file(String name) {
         return root.resolve(name);
+    }
+
+    /// The part of it that is another data map's than the usual one: `maps/<name>`. Closed with the
+    /// whole.
+    public DataFolder ofMap(String nameOrPath) {
+        return new DataFolder(
+                root.resolve("maps").resolve(nameOrPath.replaceFirst(".*[/\\\\]", "")), channel);
     }
 
     /// A folder in it, made if need be.

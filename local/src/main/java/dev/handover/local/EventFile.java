@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.handover.document.DerivedId;
 import dev.handover.local.demonstration.Person;
 
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// An event from a file, and whose it is.
+/// An event from a file, and whose it is. A file may also hold just a message of the queue
+/// `requests`, such as one that was recorded.
 ///
 /// @param function logical id in the template
 record EventFile(Path file, String function, JsonNode event) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REQUESTS = "accept-requests";
+    private static final Set<String> OF_SUNBIRD = Set.of("erase", "transfer");
 
     /// @throws LocalProblem when there is no such file, or what is in it isn't JSON
     static JsonNode read(Path file) {
@@ -57,7 +64,8 @@ record EventFile(Path file, String function, JsonNode event) {
             List<String> functions,
             @Nullable String named,
             @Nullable String person) {
-        String name = named != null ? named : folder(file);
+        boolean isMessage = isRequest(event);
+        String name = named != null ? named : isMessage ? REQUESTS : folder(file);
         String function =
                 functions.stream()
                         .filter(id -> id.equals(name) || folderOf(id).equals(name))
@@ -71,7 +79,24 @@ record EventFile(Path file, String function, JsonNode event) {
                                                         .map(EventFile::folderOf)
                                                         .sorted()
                                                         .collect(Collectors.joining(", "))));
-        return new EventFile(file, function, person == null ? event : as(person, event));
+        JsonNode whole = isMessage ? fromQueue(event) : event;
+        return new EventFile(file, function, person == null ? whole : as(person, whole));
+    }
+
+    /// An envelope of a system, or a request of ours.
+    private static boolean isRequest(JsonNode message) {
+        return message.has("eid") || message.path("operation").isTextual();
+    }
+
+    private static JsonNode fromQueue(JsonNode message) {
+        String body = message.toString();
+        ObjectNode event = JSON.createObjectNode();
+        event.putArray("Records")
+                .addObject()
+                .put("messageId", DerivedId.of("file", body).toString())
+                .put("body", body)
+                .put("eventSource", "aws:sqs");
+        return event;
     }
 
     private static String folder(Path file) {
@@ -111,16 +136,63 @@ record EventFile(Path file, String function, JsonNode event) {
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /// The data map of the demonstration that the event belongs to: Sunbird's for its envelopes and
+    /// for what its maps can do, else that of the template.
+    Optional<String> map() {
+        return bodies().stream()
+                .filter(body ->
+                        body.has("eid") || OF_SUNBIRD.contains(body.path("operation").asText()))
+                .map(_ -> "sunbird")
+                .findFirst();
+    }
+
+    /// The same event, only to be planned: requests are asked for as dry runs, an envelope as the
+    /// request that it stands for.
+    EventFile dry() {
+        List<JsonNode> bodies = bodies();
+        if (bodies.isEmpty() || !bodies.stream().allMatch(EventFile::isRequest)) {
+            throw new LocalProblem("--dry-run goes with a request or an envelope");
+        }
+        JsonNode dry = event.deepCopy();
+        for (int i = 0; i < bodies.size(); i++) {
+            ObjectNode record = (ObjectNode) dry.path("Records").get(i);
+            String body = dry(bodies.get(i)).toString();
+            record.put("body", body).put("messageId", UUID.randomUUID().toString());
+            record.remove("md5OfBody");
+        }
+        return new EventFile(file, function, dry);
+    }
+
+    private static ObjectNode dry(JsonNode message) {
+        ObjectNode request = message.deepCopy();
+        if (message.has("eid")) {
+            JsonNode data = message.path("edata");
+            if (!data.path("action").asText().equals("delete-user")) {
+                throw new LocalProblem("--dry-run knows delete-user of the envelopes");
+            }
+            request = JSON.createObjectNode().put("operation", "erase");
+            request.set("subject", data.path("userId"));
+            if (data.path("userName").isTextual()) {
+                request.set("name", data.path("userName"));
+            }
+        }
+        request.remove("requestId");
+        return request.put("dryRun", true);
+    }
+
     /// The bodies of an SQS event's messages that are JSON.
     List<JsonNode> bodies() {
         List<JsonNode> bodies = new ArrayList<>();
-        for (JsonNode record : event.path("Records")) {
-            try {
-                bodies.add(JSON.readTree(record.path("body").asText("")));
-            } catch (JsonProcessingException e) {
-                continue; // the function says what it thinks of it
-            }
-        }
+        event.path("Records").forEach(record -> body(record).ifPresent(bodies::add));
         return bodies;
+    }
+
+    /// Empty where it isn't JSON; the function says what it thinks of it.
+    static Optional<JsonNode> body(JsonNode record) {
+        try {
+            return Optional.of(JSON.readTree(record.path("body").asText("")));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.handover.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import dev.handover.local.functions.Answer;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the
@@ -75,14 +77,15 @@ final class EventRun {
             terminal.result(answer.toPrettyString());
             return Exit.REFUSED;
         }
-        Optional<String> runId = StartedRun.of(event, answer.has("body") ? body(answer) : answer);
-        if (runId.isPresent() && api.run(runId.get()).ok()) {
-            return follow(runId.get(), digest);
+        List<String> runs = StartedRun.of(event, answer.has("body") ? body(answer) : answer);
+        if (!runs.isEmpty() && api.run(runs.getFirst()).ok()) {
+            return follow(runs, digest);
         }
         if (StartedRun.isRequest(event)) {
+            String messageId = event.event().at("/Records/0/messageId").asText();
             terminal.say(
-                    "Refused: no run came of it. The queue of dead requests has it, with the"
-                            + " reason");
+                    "Refused (%s): no run came of it. The queue of dead requests has it"
+                            .formatted(api.refusal(messageId)));
             return Exit.REFUSED;
         }
         terminal.say(answer.has("statusCode") ? "Answered " + status : "Done");
@@ -93,7 +96,31 @@ final class EventRun {
         return Exit.COMPLETE;
     }
 
-    private Exit follow(String runId, @Nullable String digest) throws InterruptedException {
+    /// One after the other; of several the worst exit, and an array of what each has to show.
+    private Exit follow(List<String> runs, @Nullable String digest) throws InterruptedException {
+        if (runs.size() == 1) {
+            Followed one = follow(runs.getFirst(), digest);
+            one.result().ifPresent(result -> terminal.result(result.toPrettyString()));
+            return one.exit();
+        }
+        ArrayNode results = JSON.createArrayNode();
+        Exit worst = Exit.COMPLETE;
+        for (String runId : runs) {
+            Followed one = follow(runId, digest);
+            one.result().ifPresent(results::add);
+            worst = one.exit() == Exit.COMPLETE ? worst : one.exit();
+        }
+        terminal.result(results.toPrettyString());
+        return worst;
+    }
+
+    private record Followed(Exit exit, Optional<JsonNode> result) {
+        static Followed with(Exit exit, JsonNode result) {
+            return new Followed(exit, Optional.of(result));
+        }
+    }
+
+    private Followed follow(String runId, @Nullable String digest) throws InterruptedException {
         terminal.say("run " + runId);
         Progress progress = new Progress(terminal);
         while (true) {
@@ -108,7 +135,7 @@ final class EventRun {
                 }
                 case "planned" -> {
                     if (run.path("dryRun").asBoolean()) {
-                        return ofDryRun(progress, run);
+                        return ofDryRun(progress, runId);
                     }
                     if (run.path("waitsForApproval").asBoolean()) {
                         if (digest == null) {
@@ -126,7 +153,7 @@ final class EventRun {
         }
     }
 
-    private Exit end(Progress progress, String runId, Exit exit) throws InterruptedException {
+    private Followed end(Progress progress, String runId, Exit exit) throws InterruptedException {
         progress.end();
         // it is signed a moment after the end; by the next sweep, a minute later, where something
         // came between
@@ -136,29 +163,25 @@ final class EventRun {
             Thread.sleep(LOOK);
             receipt = api.receipt(runId);
         }
-        terminal.result(receipt.body().toPrettyString());
-        return exit;
+        return Followed.with(exit, receipt.body());
     }
 
-    private Exit ofDryRun(Progress progress, JsonNode run) {
+    private Followed ofDryRun(Progress progress, String runId) throws InterruptedException {
         progress.end();
         terminal.say("This was a dry run: nothing was changed");
-        terminal.result(run.toPrettyString());
-        return Exit.COMPLETE;
+        return Followed.with(Exit.COMPLETE, api.plan(runId).body());
     }
 
-    private Exit waiting(Progress progress, JsonNode run) {
+    private Followed waiting(Progress progress, JsonNode run) {
         progress.end();
         terminal.say("Waiting for approval. Go on with: --approve " + run.path("digest").asText());
-        terminal.result(run.toPrettyString());
-        return Exit.WAITING;
+        return Followed.with(Exit.WAITING, run);
     }
 
-    private Exit notApproved(Progress progress, OperatorApi.Reply reply) {
+    private Followed notApproved(Progress progress, OperatorApi.Reply reply) {
         progress.end();
         terminal.say("Not approved (" + reply.status() + ")");
-        terminal.result(reply.body().toPrettyString());
-        return Exit.REFUSED;
+        return Followed.with(Exit.REFUSED, reply.body());
     }
 
     private static JsonNode body(JsonNode answer) {

@@ -1,5 +1,6 @@
 package dev.handover.local;
 
+import dev.handover.local.demonstration.Demonstration;
 import dev.handover.local.demonstration.DemonstrationData;
 import dev.handover.local.demonstration.Person;
 import dev.handover.local.functions.Answer;
@@ -103,13 +104,20 @@ final class LocalRun implements AutoCloseable {
 
         Map<String, String> environment = new HashMap<>(given);
         environment.values().removeIf(String::isBlank);
+        environment.putAll(MapChoice.in(environment, null, null));
         LocalNames names =
                 new LocalNames(
                         folder.folder("keys"),
                         http.url(),
                         deployment == null ? Map.of() : deployment.physicalIds());
         Template source = Template.read(templateFile(given), environment, names);
-        stack = opened.and(EmbeddedStack.start(folder, source, environment, opened));
+        @Nullable String dataMap = dataMap(source);
+        if (dataMap != null) {
+            MapChoice.read(dataMap); // what is wrong with it is said before anything starts
+        }
+        DataFolder parts =
+                dataMap == null || dataMap.equals(MapChoice.USUAL) ? folder : folder.ofMap(dataMap);
+        stack = opened.and(EmbeddedStack.start(parts, source, dataMap, environment, opened));
         Map<String, String> queues =
                 deployment == null ? new Provision(stack).make(source) : deployment.queues(source);
         names.queuesAre(queues);
@@ -121,11 +129,10 @@ final class LocalRun implements AutoCloseable {
             http.also("/demo/users", new PeopleList(Person.ALL));
         }
         operator =
-                stack.ownsRedis()
+                stack.ownsStores()
                         ? OperatorToken.ofDemonstration()
                         : OperatorToken.keptIn(folder.file("operator-token"));
         if (stack.ownsRedis()) {
-            DemonstrationData.fill(stack.redisUrl());
             environment.putIfAbsent("COOKIE_HMAC_SECRET", DemonstrationData.COOKIE_SECRET);
         } else {
             // without the web application's secret no cookie is genuine
@@ -135,6 +142,9 @@ final class LocalRun implements AutoCloseable {
         }
         environment.put("REDIS_URL", stack.redisUrl());
         environment.putAll(stack.databases());
+        if (dataMap != null) {
+            Demonstration.fill(MapChoice.read(dataMap), stack, parts);
+        }
         environment.putIfAbsent("MAIL_FROM", "handover@localhost");
         environment.merge(
                 "OPERATOR_TOKENS", operator.entry(), (others, mine) -> others + "," + mine);
@@ -168,6 +178,11 @@ final class LocalRun implements AutoCloseable {
         functions = opened.and(Functions.build(template, common, host, log));
         opened.and(Triggers.start(template, functions, poller, queues, http, clock, log));
         opened.add(() -> stopping.set(true));
+    }
+
+    /// Null where the template has no such parameter.
+    private static @Nullable String dataMap(Template template) {
+        return template.parameters().containsKey("DataMap") ? template.parameter("DataMap") : null;
     }
 
     /// Logical ids, for looking at a command before anything starts.

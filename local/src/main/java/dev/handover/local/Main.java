@@ -54,8 +54,8 @@ public final class Main {
                 terminal.result(needs(map));
                 yield Exit.COMPLETE;
             }
-            case Arguments.Serve() -> serve();
             case Arguments.ColdStart() -> coldStart();
+            case Arguments.Serve(String map) -> serve(MapChoice.in(environment, map, null));
             case Arguments.RunEvent event -> event(event);
             case Arguments.CheckReceipt(Path file, Path key) -> {
                 try {
@@ -82,7 +82,7 @@ public final class Main {
     }
 
     private Exit coldStart() throws InterruptedException {
-        Path template = Path.of(environment.getOrDefault("HANDOVER_TEMPLATE", "template.yaml"));
+        Path template = LocalRun.templateFile(environment);
         Path root = template.toAbsolutePath().normalize().resolveSibling("");
         try {
             terminal.result(new ColdStarts(root, environment).table());
@@ -92,7 +92,7 @@ public final class Main {
         return Exit.COMPLETE;
     }
 
-    private Exit serve() throws InterruptedException {
+    private Exit serve(Map<String, String> environment) throws InterruptedException {
         long started = System.nanoTime();
         terminal.say("Handover is starting …");
         try (LocalRun run = LocalRun.start(environment, terminal)) {
@@ -104,14 +104,17 @@ public final class Main {
 
     private Exit event(Arguments.RunEvent asked) throws InterruptedException {
         // before anything starts: what is wrong here is quickly said
-        EventFile event =
+        EventFile whole =
                 EventFile.of(
                         asked.file(),
                         EventFile.read(asked.file()),
                         LocalRun.functionNames(environment),
                         asked.function(),
                         asked.person());
-        try (LocalRun run = LocalRun.start(environment, terminal);
+        EventFile event = asked.dryRun() ? whole.dry() : whole;
+        Map<String, String> chosen =
+                MapChoice.in(environment, asked.map(), event.map().orElse(null));
+        try (LocalRun run = LocalRun.start(chosen, terminal);
                 OperatorApi api = new OperatorApi(run.url(), run.operator().token())) {
             return new EventRun(run, terminal, api).run(event, asked.digest());
         }

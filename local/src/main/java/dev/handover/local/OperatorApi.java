@@ -40,6 +40,21 @@ final class OperatorApi implements AutoCloseable {
         return send(request("/operator/runs/" + runId + "/receipt").GET());
     }
 
+    Reply plan(String runId) throws InterruptedException {
+        return send(request("/operator/runs/" + runId + "/plan").GET());
+    }
+
+    /// Why a message was refused.
+    String refusal(String messageId) throws InterruptedException {
+        for (JsonNode letter :
+                send(request("/operator/dead-letters").GET()).body().path("deadLetters")) {
+            if (letter.path("id").asText().equals(messageId)) {
+                return letter.path("reason").asText();
+            }
+        }
+        return "unknown";
+    }
+
     Reply approve(String runId, String digest) throws InterruptedException {
         ObjectNode body = JSON.createObjectNode().put("digest", digest);
         return send(

@@ -4,6 +4,7 @@ import dev.handover.local.functions.Answer;
 import dev.handover.local.functions.Host;
 import dev.handover.local.functions.LocalFunction;
 import dev.handover.local.stack.Deployment;
+import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.local.template.Function;
 import dev.handover.run.Table;
 import dev.handover.run.aws.DynamoTable;
@@ -71,9 +72,41 @@ public final class DemonstrationRun implements AutoCloseable {
         return new DemonstrationRun(Map.of(), null, null, host);
     }
 
-    /// On the embedded parts, with such parameters.
+    /// On the embedded parts, and on the databases that the data map needs, with such parameters.
     static DemonstrationRun start(Map<String, String> environment) throws IOException {
         return new DemonstrationRun(environment, null, null, inThisProcess());
+    }
+
+    /// What the command ended with, and what it printed.
+    record Ran(Exit exit, String out, String err) {}
+
+    /// Runs an event as the command does.
+    Ran run(Path file) throws InterruptedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal =
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false);
+        EventFile event =
+                EventFile.of(
+                        file,
+                        EventFile.read(file),
+                        run.template().stream().map(Function::logicalId).toList(),
+                        null,
+                        null);
+        try (OperatorApi api = new OperatorApi(run.url(), run.operator().token())) {
+            Exit exit = new EventRun(run, terminal, api).run(event, null);
+            return new Ran(
+                    exit,
+                    out.toString(StandardCharsets.UTF_8),
+                    err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    EmbeddedStack stack() {
+        return run.stack();
     }
 
     /// On a stack that is deployed somewhere.

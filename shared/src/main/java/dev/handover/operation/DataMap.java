@@ -28,8 +28,8 @@ public record DataMap(
         return new DataMapReader(Shelf.SHIPPED).load(nameOrPath);
     }
 
-    /// All that a map says, with what it extends, as one text that [#kept] reads: the same text, the
-    /// same rules.
+    /// All that a map says, with what it extends, as one text that [#kept] reads: the same text,
+    /// the same rules.
     public static String text(String nameOrPath) {
         return new DataMapReader(Shelf.SHIPPED).text(nameOrPath);
     }

@@ -120,6 +120,11 @@ public record Engine(
         return operation == null ? List.of() : operation.atEnd(run);
     }
 
+    List<String> words(Run run, Receipts.Receipt receipt) {
+        Operation operation = operations.get(run.operation());
+        return operation == null ? List.of() : operation.words(receipt);
+    }
+
     private Names names(Run run) {
         return Learning.names(vault, run.runId()).whole()::get;
     }

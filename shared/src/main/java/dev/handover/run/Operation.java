@@ -32,8 +32,8 @@ public interface Operation {
         return List.of();
     }
 
-    /// The receipt in sentences, for the subject: what was done, what stays and why. None where
-    /// somebody else words it.
+    /// The receipt in sentences, for the subject: what was done, what stays and why. It is signed
+    /// with the receipt. None where somebody else words it.
     default List<String> words(Receipts.Receipt receipt) {
         return List.of();
     }

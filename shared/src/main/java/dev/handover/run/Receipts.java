@@ -25,6 +25,8 @@ public final class Receipts {
     /// @param verdictsSha256 over the list of all records' verdicts in the order of the plan: two
     ///   runs that did the same have the same
     /// @param records those that were neither changed nor already right, up to a thousand
+    /// @param words the subject's copy: the same in sentences, without anybody's name or id; null
+    ///   where somebody else words it
     public record Receipt(
             String runId,
             String operation,
@@ -41,7 +43,29 @@ public final class Receipts {
             int more,
             Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable Instant undoUntil) {}
+            @Nullable Instant undoUntil,
+            @Nullable List<String> words) {
+        private Receipt with(List<String> words) {
+            return new Receipt(
+                    runId,
+                    operation,
+                    leg,
+                    state,
+                    why,
+                    planDigest,
+                    counts,
+                    byKind,
+                    verified,
+                    mentions,
+                    verdictsSha256,
+                    records,
+                    more,
+                    startedAt,
+                    endedAt,
+                    undoUntil,
+                    words.isEmpty() ? null : words);
+        }
+    }
 
     public record Line(String stage, String record, Verdict verdict, @Nullable String reason) {}
 
@@ -87,23 +111,26 @@ public final class Receipts {
         Leg leg = run.leg();
         Verdicts verdicts = Verdicts.of(engine, run);
         Tally tally = new Conductor(engine).counts(run);
-        return new Receipt(
-                run.runId(),
-                run.operation(),
-                leg.kind().name().toLowerCase(Locale.ROOT),
-                run.state().name().toLowerCase(Locale.ROOT),
-                run.why(),
-                leg.digest(),
-                RunView.counts(tally.total()),
-                tally,
-                leg.audited(),
-                mentions(engine, run),
-                verdicts.sha256(),
-                verdicts.listed(),
-                verdicts.more(),
-                run.createdAt(),
-                run.endedAt(),
-                run.undoUntil());
+        Receipt receipt =
+                new Receipt(
+                        run.runId(),
+                        run.operation(),
+                        leg.kind().name().toLowerCase(Locale.ROOT),
+                        run.state().name().toLowerCase(Locale.ROOT),
+                        run.why(),
+                        leg.digest(),
+                        RunView.counts(tally.total()),
+                        tally,
+                        leg.audited(),
+                        mentions(engine, run),
+                        verdicts.sha256(),
+                        verdicts.listed(),
+                        verdicts.more(),
+                        run.createdAt(),
+                        run.endedAt(),
+                        run.undoUntil(),
+                        null);
+        return receipt.with(engine.words(run, receipt));
     }
 
     /// Null where there is none.

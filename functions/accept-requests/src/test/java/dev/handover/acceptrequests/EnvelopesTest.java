@@ -66,7 +66,8 @@ class EnvelopesTest {
     }
 
     private static String text(String name) {
-        return Events.text("accept-requests", "envelope-" + name);
+        return Events.text(
+                "accept-requests", name.startsWith("delete-user") ? name : "envelope-" + name);
     }
 
     private void takeFile(String name) {
@@ -122,7 +123,9 @@ class EnvelopesTest {
     void asDocumented() {
         takeFile("delete-user-documented");
         Run run = stack.run(runOf("delete-user-documented"));
-        assertEquals(Json.object().put("subject", ASHA), run.request());
+        assertEquals(
+                Json.object().put("subject", "e2a5c0de-0000-4000-8000-000000000002"),
+                run.request());
         assertEquals(
                 Optional.of(new Confided(List.of(), null, ADMINISTRATORS)), confided(run.runId()));
     }
@@ -186,9 +189,9 @@ class EnvelopesTest {
         "delete-user-of-content, not-a-user",
         "delete-user-no-object, not-a-user",
         "delete-user-two-user-ids, two-user-ids",
-        "unknown-action, unknown-action",
-        "no-edata, missing-edata",
-        "not-json, not-json",
+        "delete-user-unknown-action, unknown-action",
+        "delete-user-no-edata, missing-edata",
+        "delete-user-not-json, not-json",
         "ownership-transfer-no-name, missing-new-name",
         "ownership-transfer-no-roles, missing-roles",
         "ownership-transfer-same-user, same-user",

@@ -9,6 +9,7 @@ import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
+import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Persons;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.offer.Mailer;
@@ -19,32 +20,45 @@ import java.util.List;
 /// `POST /offers/{offerId}/proof`, `/accept` and `/decline` → the person's answer to an offer.
 public final class AnswerOfferHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private static final String PROOF = "POST /offers/{offerId}/proof";
+    private static final String ACCEPT = "POST /offers/{offerId}/accept";
+    private static final String DECLINE = "POST /offers/{offerId}/decline";
+
     private final Http http;
 
     public AnswerOfferHandler() {
-        this(Wiring.of(Deployed.ANSWER_OFFER));
-    }
-
-    private AnswerOfferHandler(Wiring wiring) {
-        this(
-                ClaimWiring.of(wiring),
-                new Persons(wiring.userInfo()),
-                wiring.mailer(),
-                wiring.engine());
+        this(http(Wiring.of(Deployed.ANSWER_OFFER)));
     }
 
     AnswerOfferHandler(ClaimWiring claim, Persons persons, Mailer mailer, Engine engine) {
+        this(http(claim, persons, mailer, engine));
+    }
+
+    private AnswerOfferHandler(Http http) {
+        this.http = http;
+    }
+
+    private static Http http(Wiring wiring) {
+        return NoClaim.is(wiring)
+                ? NoClaim.http(wiring.log(), PROOF, ACCEPT, DECLINE)
+                : http(
+                        ClaimWiring.of(wiring),
+                        new Persons(wiring.userInfo()),
+                        wiring.mailer(),
+                        wiring.engine());
+    }
+
+    private static Http http(ClaimWiring claim, Persons persons, Mailer mailer, Engine engine) {
         ProveOwnership prove =
                 new ProveOwnership(
                         persons, claim.sights(), claim.prover(mailer), claim.ways(), engine.log());
         TakeAnswer take = new TakeAnswer(persons, claim.answers(engine));
-        http =
-                new Http(
-                        engine.log(),
-                        List.of(
-                                Route.of("POST /offers/{offerId}/proof", prove::prove),
-                                Route.of("POST /offers/{offerId}/accept", take::accept),
-                                Route.of("POST /offers/{offerId}/decline", take::decline)));
+        return new Http(
+                engine.log(),
+                List.of(
+                        Route.of(PROOF, prove::prove),
+                        Route.of(ACCEPT, take::accept),
+                        Route.of(DECLINE, take::decline)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.offer.LoginNote;
@@ -14,12 +15,14 @@ import dev.handover.operation.offer.Offers;
 import dev.handover.run.Log;
 import dev.handover.run.Outcome;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Queue `logins` → a look for what the same person's old account left behind. Looking twice finds
-/// the same offer.
+/// the same offer; where the data map has no claim, there is nothing to look for.
 public final class FindOffersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final SqsBatch<LoginNote> batch;
 
@@ -28,20 +31,22 @@ public final class FindOffersHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     private FindOffersHandler(Wiring wiring) {
-        this(ClaimWiring.of(wiring).offers(), wiring.log());
+        this(NoClaim.is(wiring) ? null : ClaimWiring.of(wiring).offers(), wiring.log());
     }
 
-    FindOffersHandler(Offers offers, Log log) {
+    FindOffersHandler(@Nullable Offers offers, Log log) {
         batch =
                 new SqsBatch<>(
                         "find-offers",
                         message -> LoginNote.parse(message.getBody()),
                         login -> Map.of("user", login.userId()),
                         (login, deadline) -> {
-                            offers.look(
-                                    login.userId(),
-                                    Optional.ofNullable(login.emailHash()),
-                                    List.of());
+                            if (offers != null) {
+                                offers.look(
+                                        login.userId(),
+                                        Optional.ofNullable(login.emailHash()),
+                                        List.of());
+                            }
                             return new Outcome.Done();
                         },
                         log);

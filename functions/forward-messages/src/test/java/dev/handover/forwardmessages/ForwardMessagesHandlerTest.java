@@ -62,7 +62,7 @@ class ForwardMessagesHandlerTest {
                 ids());
         String sent = stack.queues.sent(Queues.Name.REQUESTS).getFirst().body();
         assertEquals(
-                Json.parse(Events.text("accept-requests", "envelope-delete-user"))
+                Json.parse(Events.text("accept-requests", "delete-user"))
                         .at("/Records/0/body")
                         .asText(),
                 sent);

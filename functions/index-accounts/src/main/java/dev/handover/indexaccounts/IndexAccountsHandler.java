@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.claim.IndexWalk;
 import dev.handover.operation.claim.WalkReport;
@@ -19,12 +20,12 @@ import java.util.Map;
 
 /// A schedule → a stretch of the walk over the old account base. It goes on where the one before
 /// stopped; what is wrong with single accounts is counted and named in the report, and stops
-/// nobody.
+/// nobody. Where the data map has no claim, nobody needs the walk.
 public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
     /// As many as DynamoDB reads at once.
     private static final int PAGE = 100;
 
-    private final IndexWalk walk;
+    private final @Nullable IndexWalk walk;
     private final Log log;
     private final InstantSource clock;
 
@@ -33,10 +34,13 @@ public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent
     }
 
     private IndexAccountsHandler(Wiring wiring) {
-        this(ClaimWiring.of(wiring).walk(), wiring.log(), wiring.clock());
+        this(
+                NoClaim.is(wiring) ? null : ClaimWiring.of(wiring).walk(),
+                wiring.log(),
+                wiring.clock());
     }
 
-    IndexAccountsHandler(IndexWalk walk, Log log, InstantSource clock) {
+    IndexAccountsHandler(@Nullable IndexWalk walk, Log log, InstantSource clock) {
         this.walk = walk;
         this.log = log;
         this.clock = clock;
@@ -44,6 +48,9 @@ public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
+        if (walk == null) {
+            return null;
+        }
         // a third is kept: the last page may be a slow one
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() * 2L / 3);
         WalkReport report = walk.step(PAGE, deadline);

@@ -9,6 +9,7 @@ import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
+import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Persons;
 import dev.handover.lambda.Variable;
 import dev.handover.lambda.Wiring;
@@ -19,22 +20,36 @@ import java.util.List;
 /// `POST /login` and `GET /offers/{offerId}` → what the same person's old account left behind.
 public final class OfferAtLoginHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private static final String LOGIN = "POST /login";
+    private static final String OFFER = "GET /offers/{offerId}";
+
     private final Http http;
 
     public OfferAtLoginHandler() {
-        this(Wiring.of(Deployed.OFFER_AT_LOGIN));
-    }
-
-    private OfferAtLoginHandler(Wiring wiring) {
-        this(
-                ClaimWiring.of(wiring),
-                new Persons(wiring.userInfo()),
-                wiring.env().required(Variable.COOKIE_SECRET),
-                wiring.env().required(Variable.CLIENT_SECRET),
-                wiring.log());
+        this(http(Wiring.of(Deployed.OFFER_AT_LOGIN)));
     }
 
     OfferAtLoginHandler(
+            ClaimWiring claim, Persons persons, String cookieSecret, String clientSecret, Log log) {
+        this(http(claim, persons, cookieSecret, clientSecret, log));
+    }
+
+    private OfferAtLoginHandler(Http http) {
+        this.http = http;
+    }
+
+    private static Http http(Wiring wiring) {
+        return NoClaim.is(wiring)
+                ? NoClaim.http(wiring.log(), LOGIN, OFFER)
+                : http(
+                        ClaimWiring.of(wiring),
+                        new Persons(wiring.userInfo()),
+                        wiring.env().required(Variable.COOKIE_SECRET),
+                        wiring.env().required(Variable.CLIENT_SECRET),
+                        wiring.log());
+    }
+
+    private static Http http(
             ClaimWiring claim, Persons persons, String cookieSecret, String clientSecret, Log log) {
         AnonymousSession session =
                 new AnonymousSession(claim.anonymousOwners(cookieSecret), clientSecret, log);
@@ -46,12 +61,7 @@ public final class OfferAtLoginHandler
                         claim.offers(),
                         claim.sights(),
                         claim.ways());
-        http =
-                new Http(
-                        log,
-                        List.of(
-                                Route.of("POST /login", login::look),
-                                Route.of("GET /offers/{offerId}", login::show)));
+        return new Http(log, List.of(Route.of(LOGIN, login::look), Route.of(OFFER, login::show)));
     }
 
     @Override

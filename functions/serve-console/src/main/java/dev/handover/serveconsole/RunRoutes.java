@@ -13,7 +13,6 @@ import dev.handover.lambda.RunRequests;
 import dev.handover.run.Controls;
 import dev.handover.run.Engine;
 import dev.handover.run.LeftoverView;
-import dev.handover.run.Operation;
 import dev.handover.run.PlanView;
 import dev.handover.run.Receipts;
 import dev.handover.run.Run;
@@ -96,14 +95,6 @@ final class RunRoutes {
                 .put("keyId", signed.keyId())
                 .put("value", signed.signature())
                 .put("signed", signed.receipt());
-        Operation operation = engine.operations().get(run.operation());
-        List<String> words =
-                operation == null
-                        ? List.of()
-                        : operation.words(Json.read(signed.receipt(), Receipts.Receipt.class));
-        if (!words.isEmpty()) {
-            words.forEach(answer.putArray("words")::add);
-        }
         return Answer.ok(answer);
     }
 

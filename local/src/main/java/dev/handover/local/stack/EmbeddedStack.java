@@ -20,33 +20,45 @@ import java.util.concurrent.Future;
 /// DynamoDB, SQS, S3, Redis and the databases that the data map needs: those that this process
 /// started, or those that the environment names instead.
 public final class EmbeddedStack implements AutoCloseable {
+    /// Where stores are that are somebody's own.
+    private static final List<String> GIVEN =
+            List.of("NEO4J_URL", "CASSANDRA_URL", "JDBC_URL", "OPENSEARCH_URL");
+
     private final AwsAccess access;
     private final Map<String, URI> endpoints;
     private final AwsClients clients;
     private final String redisUrl;
     private final boolean ownsRedis;
     private final Map<String, String> databases;
+    private final boolean ownsStores;
 
     private EmbeddedStack(
             AwsAccess access,
             Map<String, URI> endpoints,
             String redisUrl,
             boolean ownsRedis,
-            Map<String, String> databases) {
+            Map<String, String> databases,
+            boolean ownsStores) {
         this.access = access;
         this.endpoints = endpoints;
         this.clients = AwsClients.of(endpoint("DYNAMODB"), endpoint("SQS"), endpoint("S3"), access);
         this.redisUrl = redisUrl;
         this.ownsRedis = ownsRedis;
         this.databases = databases;
+        this.ownsStores = ownsStores;
     }
 
     /// Starts all at once, on two processors in half the time.
     ///
     /// @param opened gets each server as soon as it runs
-    /// @param environment `AWS_ENDPOINT_URL` and `REDIS_URL` replace what they name
+    /// @param dataMap name or path; null for none
+    /// @param environment `AWS_ENDPOINT_URL`, `REDIS_URL` and the like replace what they name
     public static EmbeddedStack start(
-            DataFolder folder, Template template, Map<String, String> environment, Opened opened) {
+            DataFolder folder,
+            Template template,
+            @Nullable String dataMap,
+            Map<String, String> environment,
+            Opened opened) {
         @Nullable String given = environment.get("AWS_ENDPOINT_URL");
         @Nullable String redisUrl = environment.get("REDIS_URL");
         List<String> queues = template.queues().stream().map(queue -> queue.name()).toList();
@@ -59,13 +71,9 @@ public final class EmbeddedStack implements AutoCloseable {
                             : null;
             Future<Map<String, String>> databases =
                     starters.submit(() ->
-                            template.parameters().containsKey("DataMap")
-                                    ? Databases.start(
-                                            folder,
-                                            template.parameter("DataMap"),
-                                            environment,
-                                            opened)
-                                    : Map.of());
+                            dataMap == null
+                                    ? Map.of()
+                                    : Databases.start(folder, dataMap, environment, opened));
             AwsAccess access;
             if (given == null) {
                 access = AwsAccess.EMBEDDED;
@@ -89,7 +97,13 @@ public final class EmbeddedStack implements AutoCloseable {
             if (redis != null) {
                 redisUrl = part(redis).url();
             }
-            return new EmbeddedStack(access, endpoints, redisUrl, redis != null, part(databases));
+            return new EmbeddedStack(
+                    access,
+                    endpoints,
+                    redisUrl,
+                    redis != null,
+                    part(databases),
+                    redis != null && GIVEN.stream().noneMatch(environment::containsKey));
         }
     }
 
@@ -134,6 +148,11 @@ public final class EmbeddedStack implements AutoCloseable {
     /// Whether this process started the Redis, and may therefore fill it.
     public boolean ownsRedis() {
         return ownsRedis;
+    }
+
+    /// Whether nothing here is anybody's own.
+    public boolean ownsStores() {
+        return ownsStores;
     }
 
     /// The databases that this process started beside Redis, and may therefore fill: their

@@ -1,0 +1,134 @@
+package dev.handover.local.demonstration;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+
+import dev.handover.local.stack.EmbeddedStack;
+import dev.handover.operation.DataMap;
+import dev.handover.operation.EraseMap;
+import dev.handover.store.Address;
+import dev.handover.store.AwsAccess;
+import dev.handover.store.Store;
+import dev.handover.store.StoreKind;
+
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Session;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The databases that this process started, made ready as Sunbird has them, and opened as the
+/// product opens them.
+final class SunbirdStores {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Map<String, Store> stores = new HashMap<>();
+
+    /// @param map those of its stores that are on servers of our own are opened
+    SunbirdStores(DataMap map, EmbeddedStack stack) {
+        Map<String, String> addresses = new HashMap<>();
+        stack.databases()
+                .forEach((variable, url) ->
+                        addresses.put(variable.replace("_URL", "").toLowerCase(), url));
+        if (stack.ownsRedis()) {
+            addresses.put("redis", stack.redisUrl());
+        }
+        map.stores()
+                .forEach((name, entry) -> {
+                    String url = addresses.get(entry.kind());
+                    if (url != null) {
+                        stores.put(
+                                name,
+                                StoreKind.named(entry.kind())
+                                        .orElseThrow()
+                                        .open(
+                                                name,
+                                                entry.settings(),
+                                                new Address(url, new NoAws())));
+                    }
+                });
+    }
+
+    boolean has(String name) {
+        return stores.containsKey(name);
+    }
+
+    Store named(String name) {
+        return stores.get(name);
+    }
+
+    /// Nodes are found by their id and by who made them.
+    static void prepareGraph(String url, List<EraseMap.Records> places, String key) {
+        try (Driver driver = GraphDatabase.driver(url, AuthTokens.none());
+                Session session = driver.session()) {
+            for (EraseMap.Records place : places) {
+                session.run(
+                                "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`%s`) REQUIRE n.`%s` IS UNIQUE"
+                                        .formatted(place.collection(), key))
+                        .consume();
+            }
+        }
+    }
+
+    static void prepareTables(String url, List<EraseMap.Embedded> places) {
+        URI address = URI.create(url);
+        try (CqlSession session =
+                CqlSession.builder()
+                        .addContactPoint(
+                                new InetSocketAddress(address.getHost(), address.getPort()))
+                        .withLocalDatacenter("datacenter1")
+                        .withConfigLoader(
+                                DriverConfigLoader.programmaticBuilder()
+                                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                                        .withBoolean(
+                                                DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
+                                        .withInt(
+                                                DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD,
+                                                0)
+                                        .withInt(
+                                                DefaultDriverOption
+                                                        .NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD,
+                                                0)
+                                        .build())
+                        .build()) {
+            for (EraseMap.Embedded place : places) {
+                String keyspace = place.collection().substring(0, place.collection().indexOf('.'));
+                session.execute(
+                        "CREATE KEYSPACE IF NOT EXISTS "
+                                + keyspace
+                                + " WITH replication = {'class': 'SimpleStrategy',"
+                                + " 'replication_factor': 1}");
+                session.execute(
+                        "CREATE TABLE IF NOT EXISTS %s (identifier text PRIMARY KEY, %s)"
+                                .formatted(
+                                        place.collection(),
+                                        place.fields().stream()
+                                                .map(field -> field + " text")
+                                                .collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
+    private record NoAws() implements AwsAccess {
+        @Override
+        public DynamoDbClient dynamo() {
+            throw new IllegalStateException("a database of its own asks nothing of AWS");
+        }
+
+        @Override
+        public S3Client s3() {
+            throw new IllegalStateException("a database of its own asks nothing of AWS");
+        }
+    }
+}
