@@ -166,7 +166,7 @@ class EnvelopesTest {
     void singleNamesRefused() {
         ObjectNode tree = (ObjectNode) Json.parse(DataMap.text("inquiry"));
         tree.withObject("/transfer").put("single-names", "refuse");
-        RunRequests strict = RunRequests.of(DataMap.of(Json.text(tree)));
+        RunRequests strict = RunRequests.of(DataMap.kept(Json.text(tree)));
         new AcceptRequestsHandler(stack.engine, strict)
                 .handleRequest(
                         Events.event(SQSEvent.class, text("ownership-transfer-single-name")),
@@ -179,7 +179,7 @@ class EnvelopesTest {
     void anyRole() {
         ObjectNode tree = (ObjectNode) Json.parse(DataMap.text("inquiry"));
         tree.withObject("/transfer").putArray("roles");
-        RunRequests easy = RunRequests.of(DataMap.of(Json.text(tree)));
+        RunRequests easy = RunRequests.of(DataMap.kept(Json.text(tree)));
         new AcceptRequestsHandler(stack.engine, easy)
                 .handleRequest(
                         Events.event(SQSEvent.class, text("ownership-transfer-role-not-allowed")),

@@ -885,7 +885,7 @@ public abstract class TransferScenarios {
         assertEquals(List.of(), sunbird.kit.effects());
         ObjectNode tree = (ObjectNode) Json.parse(DataMap.text("inquiry"));
         tree.withObject("/erase/republish").put("enabled", true);
-        Sunbird switchedOn = withUsers(new Sunbird(DataMap.of(tree.toString()), stores()));
+        Sunbird switchedOn = withUsers(new Sunbird(DataMap.kept(tree.toString()), stores()));
         switchedOn
                 .node("#q", "Question", JANES)
                 .node("#draft", "Question", with("Draft", ""))
