@@ -11,4 +11,14 @@ class EraseScenariosInMemoryTest extends EraseScenarios {
     protected Stores stores() {
         return _ -> memory;
     }
+
+    @Override
+    protected Huge huge() {
+        return new Huge(20_000_000, true);
+    }
+
+    @Override
+    protected int many() {
+        return 1000;
+    }
 }
