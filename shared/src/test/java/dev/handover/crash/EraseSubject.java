@@ -8,6 +8,7 @@ import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.erase.EraseOperation;
 import dev.handover.run.Operation;
+import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
@@ -71,10 +72,10 @@ final class EraseSubject implements Subject {
     private static void node(MemoryStore store, String id, String type, String more, int token) {
         String text =
                 """
-                {"IL_UNIQUE_ID":"%s","IL_FUNC_OBJECT_TYPE":"%s","IL_SYS_NODE_TYPE":"DATA_NODE",\
+                {"IL_FUNC_OBJECT_TYPE":"%s","IL_SYS_NODE_TYPE":"DATA_NODE",\
                 "status":"Live","note":"token-%d",%s}\
                 """
-                        .formatted(id, type, token, more);
+                        .formatted(type, token, more);
         store.writeFromOutside(node(id), Content.of(text));
     }
 
@@ -84,7 +85,13 @@ final class EraseSubject implements Subject {
                         .formatted(id, by, leaf, JANES, token);
         store.writeFromOutside(
                 new Key("tables", "hierarchy_store.questionset_hierarchy", id),
-                Content.of(Json.object().put("identifier", id).put("hierarchy", tree).toString()));
+                Content.of(Json.object().put("hierarchy", tree).toString()));
+    }
+
+    /// As Cassandra's are.
+    @Override
+    public Atomicity atomicity() {
+        return Atomicity.OWN;
     }
 
     @Override
