@@ -394,10 +394,12 @@ final class Play {
                     world.moment(), () -> subject.meddle(world.store, world.tokens, world.random));
         }
         int[] close = {world.random.nextInt(7)};
+        boolean atWrites = world.random.nextBoolean();
         world.faults.beforeStore(method -> {
             boolean plans = world.simulation.runs("PLANS");
-            int chance = plans ? 2 : method.equals("write") ? 3 : 12;
-            if (close[0] > 0 && world.random.nextInt(chance) == 0) {
+            boolean isWrite = method.equals("write");
+            int chance = plans ? 2 : isWrite ? 3 : 12;
+            if ((isWrite || !atWrites) && close[0] > 0 && world.random.nextInt(chance) == 0) {
                 close[0]--;
                 subject.meddle(world.store, world.tokens, world.random);
             }

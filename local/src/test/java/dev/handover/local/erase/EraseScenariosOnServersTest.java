@@ -35,8 +35,8 @@ class EraseScenariosOnServersTest extends EraseScenarios {
 
     /// A write holds what is and what shall be; together they must fit into 16 MiB.
     @Override
-    protected Huge huge() {
-        return new Huge(9_000_000, false);
+    protected int tooLarge() {
+        return 9_000_000;
     }
 
     @Override

@@ -13,8 +13,8 @@ class EraseScenariosInMemoryTest extends EraseScenarios {
     }
 
     @Override
-    protected Huge huge() {
-        return new Huge(20_000_000, true);
+    protected int tooLarge() {
+        return 20_000_000;
     }
 
     @Override
