@@ -7,6 +7,7 @@ import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
 import dev.handover.run.Receipts.Receipt;
 import dev.handover.run.Run;
 import dev.handover.store.Change;
@@ -28,49 +29,51 @@ import java.util.stream.IntStream;
 /// own, so that systems don't meet in one server.
 public final class Sunbird {
     /// The person who is erased.
-    static final String JANE = "#jane";
+    public static final String JANE = "#jane";
 
     private static final AtomicInteger SYSTEMS = new AtomicInteger();
 
     private static final int AT_ONCE = 500; // nodes
 
-    final EraseMap map;
-    final EraseKit kit;
-    final Stores stores;
+    public final EraseMap map;
+    public final EraseKit kit;
+    public final Stores stores;
+    private final DataMap dataMap;
     private final String prefix;
 
     public Sunbird(DataMap map, Stores stores) {
         this(
-                Objects.requireNonNull(map.erase()),
+                map,
                 stores,
                 stores,
                 "s" + ProcessHandle.current().pid() + "x" + SYSTEMS.incrementAndGet() + "-");
     }
 
-    private Sunbird(EraseMap map, Stores stores, Stores between, String prefix) {
-        this.map = map;
+    private Sunbird(DataMap dataMap, Stores stores, Stores between, String prefix) {
+        this.dataMap = dataMap;
+        map = Objects.requireNonNull(dataMap.erase());
         this.stores = stores;
-        kit = new EraseKit(map, between);
+        kit = new EraseKit(dataMap, between);
         this.prefix = prefix;
     }
 
-    /// The same system, with something between it and who erases there.
-    Sunbird through(Stores between) {
-        return new Sunbird(map, stores, between, prefix);
+    /// The same system, with something between it and who works there.
+    public Sunbird through(Stores between) {
+        return new Sunbird(dataMap, stores, between, prefix);
     }
 
-    String id(String text) {
+    public String id(String text) {
         return text.replace("#", prefix);
     }
 
     Key nodeKey(String id) {
-        EraseMap.Records nodes = map.records().getFirst();
+        Places.Records nodes = map.places().records().getFirst();
         return new Key(nodes.store(), nodes.collection(), id(id));
     }
 
     private Key rowKey(String id, String place) {
-        EraseMap.Embedded rows =
-                map.embedded().stream()
+        Places.Embedded rows =
+                map.places().embedded().stream()
                         .filter(one -> one.name().contains(place))
                         .findFirst()
                         .orElseThrow();
@@ -83,13 +86,13 @@ public final class Sunbird {
 
     /// A node of the graph; its id is the document's, not a field of it. What isn't said: live,
     /// visible, found by everybody.
-    Sunbird node(String id, String type, String json) {
+    public Sunbird node(String id, String type, String json) {
         put(nodeKey(id), nodeOf(type, json));
         return this;
     }
 
     /// So many, of which each has its number behind the id.
-    Sunbird nodes(String id, int count, String type, String json) {
+    public Sunbird nodes(String id, int count, String type, String json) {
         Content content = Content.of(nodeOf(type, json));
         for (int first = 0; first < count; first += AT_ONCE) {
             List<Key> keys =
@@ -116,22 +119,22 @@ public final class Sunbird {
     }
 
     /// A row with a hierarchy.
-    Sunbird row(String id, String hierarchy) {
+    public Sunbird row(String id, String hierarchy) {
         return row(id, "hierarch", hierarchy);
     }
 
-    Sunbird row(String id, String place, String hierarchy) {
+    public Sunbird row(String id, String place, String hierarchy) {
         put(rowKey(id, place), Json.object().put("hierarchy", id(hierarchy)).toString());
         return this;
     }
 
-    Sunbird cached(String collection, String id, String value) {
+    public Sunbird cached(String collection, String id, String value) {
         put(cacheKey(collection, id), id(value));
         return this;
     }
 
     /// Whatever stands there now is replaced.
-    void put(Key key, String content) {
+    public void put(Key key, String content) {
         Document now = read(key);
         Written written =
                 stores.named(key.store())
@@ -146,39 +149,39 @@ public final class Sunbird {
         return stores.named(key.store()).read(List.of(key)).getFirst();
     }
 
-    JsonNode node(String id) {
+    public JsonNode node(String id) {
         return Json.parse(Objects.requireNonNull(read(nodeKey(id)).content()).text());
     }
 
-    @Nullable String nodeText(String id) {
+    public @Nullable String nodeText(String id) {
         Content content = read(nodeKey(id)).content();
         return content == null ? null : content.text();
     }
 
     /// What stands in the row's hierarchy, as it is written there.
-    String hierarchyText(String id) {
+    public String hierarchyText(String id) {
         return hierarchyText(id, "hierarch");
     }
 
-    String hierarchyText(String id, String place) {
+    public String hierarchyText(String id, String place) {
         return Json.parse(Objects.requireNonNull(read(rowKey(id, place)).content()).text())
                 .path("hierarchy")
                 .textValue();
     }
 
-    JsonNode hierarchy(String id) {
+    public JsonNode hierarchy(String id) {
         return Json.parse(hierarchyText(id));
     }
 
-    boolean isCached(String collection, String id) {
+    public boolean isCached(String collection, String id) {
         return read(cacheKey(collection, id)).exists();
     }
 
-    Run erase(String... names) {
+    public Run erase(String... names) {
         return kit.erase(id(JANE), names);
     }
 
-    Receipt receipt(Run run) {
+    public Receipt receipt(Run run) {
         return kit.receipt(run.runId());
     }
 }
