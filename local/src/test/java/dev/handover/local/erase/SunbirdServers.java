@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 
 import dev.handover.operation.DataMap;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
 import dev.handover.servers.JavaServer;
 import dev.handover.store.Address;
 import dev.handover.store.Store;
@@ -73,11 +73,11 @@ final class SunbirdServers implements Stores, AutoCloseable {
                                                             new Address(
                                                                     addresses.get(entry.kind()),
                                                                     Servers.aws()))));
-            prepare(Objects.requireNonNull(map.erase()));
+            prepare(Objects.requireNonNull(map.erase()).places());
         }
     }
 
-    private void prepare(EraseMap map) {
+    private void prepare(Places map) {
         map.records()
                 .forEach(place ->
                         run(
@@ -87,7 +87,7 @@ final class SunbirdServers implements Stores, AutoCloseable {
         map.embedded().forEach(this::prepare);
     }
 
-    private void prepare(EraseMap.Embedded place) {
+    private void prepare(Places.Embedded place) {
         String table = place.collection();
         tables.execute(
                 "CREATE KEYSPACE IF NOT EXISTS "
