@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 
 import dev.handover.operation.DataMap;
-import dev.handover.operation.EraseMap;
 import dev.handover.operation.Places;
 import dev.handover.operation.TransferMap;
 import dev.handover.servers.JavaServer;
@@ -76,14 +75,13 @@ final class SunbirdServers implements Stores, AutoCloseable {
                                                             new Address(
                                                                     addresses.get(entry.kind()),
                                                                     Servers.aws()))));
-            prepare(Objects.requireNonNull(map.erase()));
+            prepare(Objects.requireNonNull(map.erase()).places());
             prepareUsers(Objects.requireNonNull(map.transfer()).users());
         }
     }
 
-    private void prepare(EraseMap map) {
-        map.places()
-                .records()
+    private void prepare(Places map) {
+        map.records()
                 .forEach(place ->
                         run(
                                 "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`%s`) REQUIRE"
