@@ -87,7 +87,7 @@ final class SunbirdServers implements Stores, AutoCloseable {
                                 "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`%s`) REQUIRE"
                                         + " n.IL_UNIQUE_ID IS UNIQUE",
                                 place.collection()));
-        map.places().embedded().forEach(this::prepare);
+        map.embedded().forEach(this::prepare);
     }
 
     private void prepare(Places.Embedded place) {
