@@ -6,12 +6,18 @@ import { texts } from './texts.js';
 const words = texts.console.start;
 const OPERATIONS = ['claim', 'erase', 'transfer', 'merge', 'relocate'];
 
+/** Which fields an operation has; the others' are not shown. */
+const FIELDS = { erase: ['subject', 'name'], claim: ['from', 'anonymous', 'to'], transfer: ['from', 'to'] };
+
 export function startPart(desk, node) {
-    const operation = h('select', {}, OPERATIONS.map((name) => h('option', { value: name }, name)));
+    const operation = h('select', { onchange: () => choose() }, OPERATIONS.map((name) => h('option', { value: name }, name)));
     const lines = () => h('textarea', { rows: 2, spellcheck: 'false' });
     const from = lines();
     const anonymous = lines();
-    const to = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
+    const line = () => h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
+    const to = line();
+    const subject = line();
+    const name = line();
     const more = h('textarea', { rows: 3, spellcheck: 'false', class: 'mono' });
     const dryRun = h('input', { type: 'checkbox', checked: true });
     const approval = h('input', { type: 'checkbox' });
@@ -35,13 +41,24 @@ export function startPart(desk, node) {
         }
         return {
             operation: operation.value,
-            ...(to.value.trim() ? { to: to.value.trim() } : {}),
-            ...(ids(from).length > 0 ? { from: ids(from) } : {}),
-            ...(ids(anonymous).length > 0 ? { anonymous: ids(anonymous) } : {}),
+            ...Object.fromEntries(given().filter(([, value]) => value.length > 0)),
             ...extra,
             dryRun: dryRun.checked,
             ...(approval.checked ? { needsApproval: true } : {}),
         };
+    }
+
+    /** One text, or the ids of a list; a single id where the operation takes one. */
+    function given() {
+        const values = {
+            from: operation.value === 'claim' ? ids(from) : ids(from).join(' '), anonymous: ids(anonymous),
+            to: to.value.trim(), subject: subject.value.trim(), name: name.value.trim(),
+        };
+        return Object.entries(values).filter(([key]) => shown().includes(key));
+    }
+
+    function shown() {
+        return FIELDS[operation.value] ?? ['from', 'to'];
     }
 
     async function start(event) {
@@ -64,12 +81,25 @@ export function startPart(desk, node) {
         }
     }
 
+    const fields = {
+        subject: field(words.subject, subject),
+        name: field(words.name, name, words.nameHint),
+        from: field(words.from, from),
+        anonymous: field(words.anonymous, anonymous),
+        to: field(words.to, to),
+    };
+
+    function choose() {
+        for (const [key, node] of Object.entries(fields)) {
+            node.hidden = !shown().includes(key);
+        }
+    }
+
+    choose();
     node.append(h('h1', { tabindex: '-1' }, words.title), h('p.lead', {}, words.lead),
         h('form.box.stack.narrow', { onsubmit: start },
             field(words.operation, operation),
-            field(words.from, from),
-            field(words.anonymous, anonymous),
-            field(words.to, to),
+            ...Object.values(fields),
             h('details', {}, h('summary', {}, words.more), field(words.more, more, words.moreHint)),
             h('label.tick', {}, dryRun, h('span', {}, words.dryRun)),
             h('label.tick', {}, approval, h('span', {}, words.approval)),

@@ -77,7 +77,7 @@ final class RunRoutes {
         if (run.leg().digest() == null) {
             throw Refusal.wrongState(run.state(), "this run has no plan yet");
         }
-        return unsealed(run, () -> Answer.ok(PlanView.of(engine, run)));
+        return unsealed(run, () -> Answer.ok(asked.page(next -> PlanView.of(engine, run, next))));
     }
 
     private Answer receipt(Asked asked) {

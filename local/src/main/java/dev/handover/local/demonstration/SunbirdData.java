@@ -62,7 +62,8 @@ final class SunbirdData {
                                     .get(place.store())
                                     .settings()
                                     .path("key")
-                                    .asText("IL_UNIQUE_ID")));
+                                    .asText("IL_UNIQUE_ID"),
+                            map.fields().keySet()));
         }
         String tables = stack.databases().get("CASSANDRA_URL");
         if (tables != null) {
