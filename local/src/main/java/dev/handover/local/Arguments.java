@@ -15,6 +15,7 @@ sealed interface Arguments {
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout.
                                          The event of a trigger as in events/, or a request or envelope alone
             handover bench [a b c d f g] the benchmarks, or some of them, as a table
+            handover cold-start          how fast each function starts from its archive (mvn package -DskipTests)
             handover needs [MAP]         print what a deployment with a data map needs: parameters, grants, rights
             handover check-receipt FILE  check a receipt's signature and counts, offline
 
@@ -54,6 +55,8 @@ sealed interface Arguments {
     /// @param map name of a shipped one, or the path of a file
     record Needs(String map) implements Arguments {}
 
+    record ColdStart() implements Arguments {}
+
     /// @param map null for what the environment says, or the event's own
     /// @param function its folder's name, or its logical id in the template
     record RunEvent(
@@ -81,6 +84,7 @@ sealed interface Arguments {
         return switch (words.isEmpty() ? "" : words.getFirst()) {
             case "check-receipt" -> receipt(words.subList(1, words.size()));
             case "needs" -> needs(words);
+            case "cold-start" -> new ColdStart();
             default -> run(words);
         };
     }

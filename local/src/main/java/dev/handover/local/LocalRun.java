@@ -6,6 +6,8 @@ import dev.handover.local.demonstration.Person;
 import dev.handover.local.functions.Answer;
 import dev.handover.local.functions.FunctionLog;
 import dev.handover.local.functions.Functions;
+import dev.handover.local.functions.Host;
+import dev.handover.local.functions.LocalFunction;
 import dev.handover.local.stack.Deployment;
 import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.local.stack.Provision;
@@ -46,12 +48,16 @@ final class LocalRun implements AutoCloseable {
 
     /// @throws LocalProblem saying what to do about it
     static LocalRun start(Map<String, String> environment, Terminal terminal) {
-        return start(environment, terminal, null);
+        return start(environment, terminal, null, LocalFunction.host(InstantSource.system()));
     }
 
     /// @param deployment the stack whose resources it uses; null for those that it makes itself
+    /// @param host runs the functions
     static LocalRun start(
-            Map<String, String> environment, Terminal terminal, @Nullable Deployment deployment) {
+            Map<String, String> environment,
+            Terminal terminal,
+            @Nullable Deployment deployment,
+            Host host) {
         Opened opened = new Opened();
         Thread stop =
                 new Thread(() -> {
@@ -61,7 +67,7 @@ final class LocalRun implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(stop);
         opened.add(() -> Runtime.getRuntime().removeShutdownHook(stop));
         try {
-            return new LocalRun(environment, terminal, deployment, opened);
+            return new LocalRun(environment, terminal, deployment, host, opened);
         } catch (TemplateProblem e) {
             opened.close();
             throw new LocalProblem(templateFile(environment) + " " + e.getMessage(), e);
@@ -87,6 +93,7 @@ final class LocalRun implements AutoCloseable {
             Map<String, String> given,
             Terminal terminal,
             @Nullable Deployment deployment,
+            Host host,
             Opened opened)
             throws IOException {
         this.opened = opened;
@@ -168,7 +175,7 @@ final class LocalRun implements AutoCloseable {
                                         : function.with(deployment.variables(function.logicalId())))
                         .toList();
         SqsClient poller = deployment == null ? stack.clients().sqs() : deployment.sqs();
-        functions = opened.and(Functions.build(template, common, clock, log));
+        functions = opened.and(Functions.build(template, common, host, log));
         opened.and(Triggers.start(template, functions, poller, queues, http, clock, log));
         opened.add(() -> stopping.set(true));
     }

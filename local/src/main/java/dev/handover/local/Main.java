@@ -54,6 +54,7 @@ public final class Main {
                 terminal.result(needs(map));
                 yield Exit.COMPLETE;
             }
+            case Arguments.ColdStart() -> coldStart();
             case Arguments.Serve(String map) -> serve(MapChoice.in(environment, map, null));
             case Arguments.RunEvent event -> event(event);
             case Arguments.CheckReceipt(Path file, Path key) -> {
@@ -78,6 +79,17 @@ public final class Main {
         } catch (IOException e) {
             throw new LocalProblem("There is no template: " + e.getMessage(), e);
         }
+    }
+
+    private Exit coldStart() throws InterruptedException {
+        Path template = LocalRun.templateFile(environment);
+        Path root = template.toAbsolutePath().normalize().resolveSibling("");
+        try {
+            terminal.result(new ColdStarts(root, environment).table());
+        } catch (IOException e) {
+            throw new LocalProblem("Can't measure: " + e, e);
+        }
+        return Exit.COMPLETE;
     }
 
     private Exit serve(Map<String, String> environment) throws InterruptedException {

@@ -1,6 +1,8 @@
 package dev.handover.local;
 
 import dev.handover.local.functions.Answer;
+import dev.handover.local.functions.Host;
+import dev.handover.local.functions.LocalFunction;
 import dev.handover.local.stack.Deployment;
 import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.local.template.Function;
@@ -20,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ public final class DemonstrationRun implements AutoCloseable {
     private DemonstrationRun(
             Map<String, String> more,
             @Nullable Deployment deployment,
-            @Nullable Supplier<String> mails)
+            @Nullable Supplier<String> mails,
+            Host host)
             throws IOException {
         PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
         Map<String, String> environment = new HashMap<>(more);
@@ -51,17 +55,26 @@ public final class DemonstrationRun implements AutoCloseable {
         environment.put("HANDOVER_TEMPLATE", template().toString());
         this.deployment = deployment;
         this.mails = mails == null ? () -> said.toString(StandardCharsets.UTF_8) : mails;
-        run = LocalRun.start(environment, new Terminal(terminal, terminal, false), deployment);
+        run =
+                LocalRun.start(
+                        environment, new Terminal(terminal, terminal, false), deployment, host);
     }
 
     /// On the embedded parts.
     public static DemonstrationRun start() throws IOException {
-        return new DemonstrationRun(Map.of(), null, null);
+        return start(inThisProcess());
+    }
+
+    /// On the embedded parts.
+    ///
+    /// @param host runs the functions
+    static DemonstrationRun start(Host host) throws IOException {
+        return new DemonstrationRun(Map.of(), null, null, host);
     }
 
     /// On the embedded parts, and on the databases that the data map needs, with such parameters.
     static DemonstrationRun start(Map<String, String> environment) throws IOException {
-        return new DemonstrationRun(environment, null, null);
+        return new DemonstrationRun(environment, null, null, inThisProcess());
     }
 
     /// What the command ended with, and what it printed.
@@ -102,7 +115,11 @@ public final class DemonstrationRun implements AutoCloseable {
     static DemonstrationRun on(
             Deployment deployment, Map<String, String> environment, Supplier<String> mails)
             throws IOException {
-        return new DemonstrationRun(environment, deployment, mails);
+        return new DemonstrationRun(environment, deployment, mails, inThisProcess());
+    }
+
+    private static Host inThisProcess() {
+        return LocalFunction.host(InstantSource.system());
     }
 
     /// Maven starts tests in the module's folder.
@@ -177,16 +194,25 @@ public final class DemonstrationRun implements AutoCloseable {
 
     /// Gives a function an event file, as its trigger would.
     public void invoke(String logicalId, String event) {
+        if (!(answer(logicalId, event) instanceof Answer.Returned)) {
+            throw new AssertionError(logicalId + " failed; its log says why");
+        }
+    }
+
+    /// What a function makes of an event file.
+    Answer answer(String logicalId, String event) {
         try {
-            byte[] bytes = Files.readAllBytes(Path.of("..", "events", event));
-            if (!(run.invoke(logicalId, bytes) instanceof Answer.Returned)) {
-                throw new AssertionError(logicalId + " failed; its log says why");
-            }
+            return run.invoke(logicalId, Files.readAllBytes(Path.of("..", "events", event)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /// What the functions have logged so far.
+    String log() throws IOException {
+        return Files.readString(run.folder().file("functions.log"));
     }
 
     /// What `check-receipt` says of it.

@@ -180,7 +180,7 @@ abstract class OperatorsEndToEnd {
     @Test
     @Order(4)
     void aRunIsThrottledPausedAndGoesOnWhenThePauseIsOver() {
-        String run = beginSlowly(claim(32, 100 + ACCOUNTS, ACCOUNTS), 1, 40);
+        String run = beginSlowly(claim(32, 100 + ACCOUNTS, ACCOUNTS), 1, 8);
         operator.awaitPlanned(run);
         operator.post(
                 run + "/pause",

@@ -11,7 +11,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -25,31 +24,46 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// AWS clients over one HTTP client. They take region, credentials and endpoints from the variables
-/// that the SDK itself knows (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`,
-/// `AWS_ENDPOINT_URL_SQS`, …), but from [Env]: several functions of one process may have other
-/// ones.
+/// AWS clients, one of each, over one HTTP client; each is made when it is first asked for. They
+/// take region, credentials and endpoints from the variables that the SDK itself knows
+/// (`AWS_REGION`, `AWS_ACCESS_KEY_ID`, …, `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_SQS`, …), but from
+/// [Env]: several functions of one process may have other ones.
 public final class AwsClients {
     private static final Duration STORE_PATIENCE = Duration.ofSeconds(12); // retries and all
     private static final Duration STORE_ATTEMPT = Duration.ofSeconds(6);
 
     private final Env env;
-    private final SdkHttpClient http = Apache5HttpClient.create();
+    private final Connections connections = new Connections();
+    private final Lazy<DynamoDbClient> dynamo = new Lazy<>();
+    private final Lazy<SqsClient> sqs = new Lazy<>();
+    private final Lazy<S3Client> s3 = new Lazy<>();
+    private final Lazy<KmsClient> kms = new Lazy<>();
+    private final Lazy<SesV2Client> ses = new Lazy<>();
 
     AwsClients(Env env) {
         this.env = env;
     }
 
+    /// For calls of others than AWS, too.
+    public SdkHttpClient http() {
+        return connections;
+    }
+
+    /// Closes all connections. The clients stay, and connect anew when they are next used.
+    void disconnect() {
+        connections.close();
+    }
+
     public DynamoDbClient dynamo() {
-        return built(DynamoDbClient.builder(), "dynamodb");
+        return dynamo.get(() -> built(DynamoDbClient.builder(), "dynamodb"));
     }
 
     public SqsClient sqs() {
-        return built(SqsClient.builder(), "sqs");
+        return sqs.get(() -> built(SqsClient.builder(), "sqs"));
     }
 
     public S3Client s3() {
-        return built(s3Builder(), "s3");
+        return s3.get(() -> built(s3Builder(), "s3"));
     }
 
     private S3ClientBuilder s3Builder() {
@@ -78,16 +92,16 @@ public final class AwsClients {
     }
 
     public KmsClient kms() {
-        return built(KmsClient.builder(), "kms");
+        return kms.get(() -> built(KmsClient.builder(), "kms"));
     }
 
     public SesV2Client ses() {
-        return built(SesV2Client.builder(), "sesv2");
+        return ses.get(() -> built(SesV2Client.builder(), "sesv2"));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
             B builder, String service) {
-        builder.httpClient(http);
+        builder.httpClient(connections);
         endpoint(service).ifPresent(builder::endpointOverride);
         env.optional("AWS_REGION").map(Region::of).ifPresent(builder::region);
         Optional<String> key = env.optional("AWS_ACCESS_KEY_ID");

@@ -34,8 +34,6 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
-import javax.crypto.SecretKey;
-
 /// Puts the parts of a claim before its run together: accounts, offers, proofs, answers.
 public final class ClaimWiring {
     /// The stack's own key: hashes addresses and codes. Runs are named by UUIDs, so none has this
@@ -94,7 +92,7 @@ public final class ClaimWiring {
 
     /// Hashes addresses as the account index does.
     public static EmailHashing hashing(RunKeys keys) {
-        return new EmailHashing(keys.make(KEY).getEncoded());
+        return new EmailHashing(() -> keys.make(KEY).getEncoded());
     }
 
     public EmailHashing hashing() {
@@ -142,10 +140,9 @@ public final class ClaimWiring {
 
     public Prover prover(Mailer mailer) {
         RateLimit limits = new RateLimit(ledger, clock);
-        SecretKey key = keys.make(KEY);
         return new Prover(
                 accounts,
-                new MailedCodes(ledger, limits, mailer, key, clock),
+                new MailedCodes(ledger, limits, mailer, () -> keys.make(KEY), clock),
                 new OldPasswords(limits, log),
                 proofs(),
                 log);

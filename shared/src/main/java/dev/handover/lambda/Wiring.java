@@ -57,7 +57,10 @@ public final class Wiring {
     private static final Duration GRACE = Duration.ofSeconds(45);
 
     private final Env env;
-    private final AwsClients aws;
+
+    /// Not before a client is asked for: a function that calls nobody has none in its archive.
+    private final Lazy<AwsClients> aws = new Lazy<>();
+
     private final InstantSource clock = InstantSource.system();
     private final Log log;
 
@@ -66,12 +69,19 @@ public final class Wiring {
         Log.Source source = new Log.Source(env.required(SYSTEM), function.folder());
         // Lambda takes a line on standard output as one log event.
         log = new Log(System.out::println, clock, source);
-        aws = new AwsClients(env);
     }
 
     /// @throws Env.Missing names all variables of the function that are missing
     public static Wiring of(Deployed function) {
-        return new Wiring(function);
+        Wiring wiring = new Wiring(function);
+        boolean snapshot =
+                wiring.env
+                        .optional("AWS_LAMBDA_INITIALIZATION_TYPE")
+                        .equals(Optional.of("snap-start"));
+        if (snapshot && function.variables().contains(LEDGER_TABLE)) {
+            Snapshot.expected(wiring.ledger(), wiring.aws(), wiring.log);
+        }
+        return wiring;
     }
 
     public Env env() {
@@ -79,7 +89,7 @@ public final class Wiring {
     }
 
     public AwsClients aws() {
-        return aws;
+        return aws.get(() -> new AwsClients(env));
     }
 
     public Log log() {
@@ -101,7 +111,7 @@ public final class Wiring {
                         port(
                                 JOURNAL_BUCKET,
                                 Blobs.class,
-                                bucket -> new S3Blobs(aws.s3(), bucket, "")),
+                                bucket -> new S3Blobs(aws().s3(), bucket, "")),
                         keys),
                 queues(),
                 stores,
@@ -127,18 +137,18 @@ public final class Wiring {
 
             @Override
             public Map<String, Operation> operations(String other) {
-                return Wiring.operations(DataMap.of(other), stores, keys);
+                return Wiring.operations(DataMap.kept(other), stores, keys);
             }
         };
     }
 
     public Table ledger() {
-        return new DynamoTable(aws.dynamo(), env.required(LEDGER_TABLE));
+        return new DynamoTable(aws().dynamo(), env.required(LEDGER_TABLE));
     }
 
     public RunKeys keys() {
         return new RunKeys(
-                port(KEYS_TABLE, Table.class, table -> new DynamoTable(aws.dynamo(), table)),
+                port(KEYS_TABLE, Table.class, table -> new DynamoTable(aws().dynamo(), table)),
                 port(KMS_KEY_ID, Wrapper.class, this::wrapper));
     }
 
@@ -147,7 +157,7 @@ public final class Wiring {
     }
 
     public Stores stores(DataMap map) {
-        return new OpenStores(map, env, aws.forStores());
+        return new OpenStores(map, env, aws().forStores());
     }
 
     public Queues queues() {
@@ -155,7 +165,7 @@ public final class Wiring {
         for (Queues.Name queue : Queues.Name.values()) {
             env.optional(queue.name() + "_QUEUE_URL").ifPresent(url -> urls.put(queue, url));
         }
-        return new SqsQueues(aws.sqs(), urls);
+        return new SqsQueues(aws().sqs(), urls);
     }
 
     private static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
@@ -171,23 +181,23 @@ public final class Wiring {
     }
 
     public UserInfo userInfo() {
-        return new UserInfo(URI.create(env.required(AUTH_USERINFO_URL)));
+        return new UserInfo(URI.create(env.required(AUTH_USERINFO_URL)), aws().http());
     }
 
     public Mailer mailer() {
-        return new SesMailer(aws.ses(), env.required(MAIL_FROM));
+        return new SesMailer(aws().ses(), env.required(MAIL_FROM));
     }
 
     private Wrapper wrapper(String key) {
         return key.startsWith(FILE)
                 ? new KeyFileWrapper(Path.of(key.substring(FILE.length())))
-                : new KmsWrapper(aws.kms(), key);
+                : new KmsWrapper(aws().kms(), key);
     }
 
     private Signer signer(String key) {
         return key.startsWith(FILE)
                 ? new KeyFileSigner(Path.of(key.substring(FILE.length())))
-                : new KmsSigner(aws.kms(), key);
+                : new KmsSigner(aws().kms(), key);
     }
 
     private <T> T port(Variable variable, Class<T> port, Function<String, T> adapter) {

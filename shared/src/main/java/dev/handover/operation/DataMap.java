@@ -28,15 +28,15 @@ public record DataMap(
         return new DataMapReader(Shelf.SHIPPED).load(nameOrPath);
     }
 
-    /// All that a map says, with what it extends, as one text that [#of] reads: the same text, the
-    /// same rules.
+    /// All that a map says, with what it extends, as one text that [#kept] reads: the same text,
+    /// the same rules.
     public static String text(String nameOrPath) {
         return new DataMapReader(Shelf.SHIPPED).text(nameOrPath);
     }
 
-    /// @throws InvalidDataMap with all that is wrong with it
-    public static DataMap of(String text) {
-        return new DataMapReader(Shelf.SHIPPED).read("data map", text);
+    /// What [#text] gave. It was checked then and isn't again.
+    public static DataMap kept(String text) {
+        return new DataMapReader(Shelf.SHIPPED).kept("data map", text);
     }
 
     /// @throws IllegalStateException when the map has no claim

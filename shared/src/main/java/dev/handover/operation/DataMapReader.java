@@ -24,9 +24,19 @@ final class DataMapReader {
         this.shelf = shelf;
     }
 
+    /// A map that ships is not checked again: the build has done that, and a function that starts
+    /// while a person waits does without the schema.
+    ///
     /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
     DataMap load(String nameOrPath) {
-        return read(file(nameOrPath), written(nameOrPath));
+        return isName(nameOrPath)
+                ? kept(file(nameOrPath), written(nameOrPath))
+                : read(file(nameOrPath), written(nameOrPath));
+    }
+
+    /// One that was checked before.
+    DataMap kept(String file, String text) {
+        return DataMapBinding.of(whole(file, text).tree());
     }
 
     /// The map and all that it extends, in the order in which it is written.

@@ -1,6 +1,7 @@
 package dev.handover.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class DataMapTest {
     private static final String SMALL =
@@ -64,6 +67,22 @@ class DataMapTest {
         assertEquals(List.of(Proof.MAILED_CODE, Proof.OLD_PASSWORD, Proof.OPERATOR), claim.proof());
         assertNull(claim.verifiedEmailClaim());
         assertEquals(Duration.ofDays(30), claim.undo());
+    }
+
+    /// The only place that does: a function that loads one asks no schema.
+    @Test
+    void everyMapThatShipsIsHeldToTheSchema() throws IOException {
+        List<Path> shipped;
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/maps"))) {
+            shipped = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+        }
+        assertFalse(shipped.isEmpty());
+        for (Path file : shipped) {
+            DataMap map =
+                    new DataMapReader(Shelf.SHIPPED).read(file.toString(), Files.readString(file));
+            String name = file.getFileName().toString().replace(".yaml", "");
+            assertEquals(map, DataMap.load(name));
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.handover.local.functions;
 import dev.handover.local.LocalProblem;
 import dev.handover.local.template.Function;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 
 /// The template's functions, ready to be invoked.
 public final class Functions implements AutoCloseable {
-    private final Map<String, LocalFunction> functions;
+    private final Map<String, Invocable> functions;
     private final ExecutorService threads;
 
-    private Functions(Map<String, LocalFunction> functions, ExecutorService threads) {
+    private Functions(Map<String, Invocable> functions, ExecutorService threads) {
         this.functions = functions;
         this.threads = threads;
     }
@@ -28,12 +27,9 @@ public final class Functions implements AutoCloseable {
     /// @param common what Lambda gives all functions; a function's own variables go over it
     /// @throws LocalProblem naming every function that doesn't start, and why
     public static Functions build(
-            List<Function> template,
-            Map<String, String> common,
-            InstantSource clock,
-            FunctionLog log) {
+            List<Function> template, Map<String, String> common, Host host, FunctionLog log) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Map<String, Future<LocalFunction>> building = new LinkedHashMap<>();
+        Map<String, Future<Invocable>> building = new LinkedHashMap<>();
         for (Function function : template) {
             Map<String, String> environment = new LinkedHashMap<>(common);
             environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
@@ -41,11 +37,10 @@ public final class Functions implements AutoCloseable {
             environment.putAll(function.environment());
             building.put(
                     function.logicalId(),
-                    threads.submit(() ->
-                            LocalFunction.build(
-                                    function, Map.copyOf(environment), threads, clock, log)));
+                    threads.submit(
+                            () -> host.start(function, Map.copyOf(environment), threads, log)));
         }
-        Map<String, LocalFunction> functions = new LinkedHashMap<>();
+        Map<String, Invocable> functions = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         building.forEach((name, future) -> {
             try {
@@ -73,7 +68,7 @@ public final class Functions implements AutoCloseable {
 
     /// @param event UTF-8 JSON
     public Answer invoke(String logicalId, byte[] event) throws InterruptedException {
-        LocalFunction function = functions.get(logicalId);
+        Invocable function = functions.get(logicalId);
         if (function == null) {
             throw new LocalProblem(
                     "There is no function "

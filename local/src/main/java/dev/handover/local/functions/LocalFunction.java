@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 ///
 /// Unlike Lambda, invocations at the same time share the handler, and what a time-out interrupts
 /// may go on for a while: a thread can't be frozen.
-final class LocalFunction {
+public final class LocalFunction implements Invocable {
     private final Function function;
     private final LambdaHandler handler;
     private final Map<String, String> environment;
@@ -42,8 +42,14 @@ final class LocalFunction {
         this.log = log;
     }
 
+    /// All functions share this process.
+    public static Host host(InstantSource clock) {
+        return (function, environment, threads, log) ->
+                build(function, environment, threads, clock, log);
+    }
+
     /// @throws LocalProblem when the class isn't there, or its constructor fails
-    static LocalFunction build(
+    private static LocalFunction build(
             Function function,
             Map<String, String> environment,
             ExecutorService threads,
@@ -76,7 +82,8 @@ final class LocalFunction {
     /// are closed.
     ///
     /// @param event UTF-8 JSON
-    Answer invoke(byte[] event) throws InterruptedException {
+    @Override
+    public Answer invoke(byte[] event) throws InterruptedException {
         LocalContext context =
                 new LocalContext(
                         function,

@@ -34,7 +34,13 @@ record References(Map<String, Value.Fields> resources, Names names) {
     }
 
     boolean knows(String logicalId) {
-        return resources.containsKey(logicalId) || isMadeBySam(logicalId);
+        return resources.containsKey(withoutAlias(logicalId)) || isMadeBySam(logicalId);
+    }
+
+    /// `ApplyBatchFunction.Alias` is what SAM calls the alias of a function's newest version; here
+    /// every function is its newest version.
+    private static String withoutAlias(String logicalId) {
+        return logicalId.replaceFirst("\\.Alias$", "");
     }
 
     /// The SAM transform adds a role a function, and an API for routes that name none.
@@ -46,6 +52,9 @@ record References(Map<String, Value.Fields> resources, Names names) {
     }
 
     String ref(String logicalId, Evaluator evaluator) {
+        if (!logicalId.equals(withoutAlias(logicalId))) {
+            return Names.arn("lambda", "function:" + withoutAlias(logicalId));
+        }
         Value.Fields resource = resources.get(logicalId);
         if (resource == null) {
             return logicalId;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// A SAM template, read for running it here. Nothing that stands in it is repeated elsewhere.
@@ -118,12 +119,15 @@ public final class Template {
                     functions.add(
                             new Function(
                                     id,
+                                    Objects.requireNonNullElse(text(properties, "CodeUri"), ""),
                                     handler.replaceFirst("::.*", ""),
                                     seconds(
                                             properties,
                                             Duration.ofSeconds(3),
                                             "Timeout"), // Lambda's own default
                                     number(properties, 128, "MemorySize"),
+                                    "PublishedVersions"
+                                            .equals(text(properties, "SnapStart", "ApplyOn")),
                                     environment,
                                     triggers(properties)));
                 });

@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -50,12 +52,12 @@ class HouseTest {
     }
 
     @Test
-    @DisplayName("the template names each function's own jar, handler and role")
-    void theTemplateNamesEachFunctionsOwnJarHandlerAndRole() throws IOException {
+    @DisplayName("the template names each function's own archive, handler and role")
+    void theTemplateNamesEachFunctionsOwnArchiveHandlerAndRole() throws IOException {
         String template = House.text("template.yaml");
         assertEquals(
                 folders.stream()
-                        .map(folder -> "functions/" + folder + "/target/" + folder + ".jar")
+                        .map(folder -> "functions/" + folder + "/target/" + folder + ".zip")
                         .collect(toSet()),
                 House.found("CodeUri: (.+)", template));
         for (String folder : folders) {
@@ -72,10 +74,47 @@ class HouseTest {
         assertEquals(
                 folders, Arrays.stream(Deployed.values()).map(Deployed::folder).collect(toSet()));
         for (Deployed function : Deployed.values()) {
+            Set<String> given =
+                    new HashSet<>(House.functions().get(function.folder()).environment().keySet());
+            given.remove("JAVA_TOOL_OPTIONS"); // which the JVM reads
             assertEquals(
                     function.variables().stream().map(Variable::name).collect(toSet()),
-                    House.functions().get(function.folder()).environment().keySet(),
+                    given,
                     function.folder());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "each function's archive has the clients that its variables are for, and no others")
+    void eachArchiveHasTheClientsThatItsVariablesAreFor() throws IOException {
+        Map<String, String> clients =
+                Map.of(
+                        "LEDGER_TABLE", "dynamodb",
+                        "KEYS_TABLE", "dynamodb",
+                        "KMS_KEY_ID", "kms",
+                        "SIGNING_KEY_ID", "kms",
+                        "JOURNAL_BUCKET", "s3",
+                        "MAIL_FROM", "sesv2",
+                        "REDIS_URL", "jedis",
+                        "DATA_MAP", "snakeyaml");
+        for (Deployed function : Deployed.values()) {
+            Set<String> needed = new HashSet<>();
+            for (Variable variable : function.variables()) {
+                if (clients.containsKey(variable.name())) {
+                    needed.add(clients.get(variable.name()));
+                } else if (variable.name().endsWith("_QUEUE_URL")) {
+                    needed.add("sqs");
+                }
+            }
+            if (needed.contains("dynamodb")) {
+                needed.add("apache5-client");
+            }
+            String pom = House.text("functions/" + function.folder() + "/pom.xml");
+            Set<String> named =
+                    House.found(
+                            "</groupId><artifactId>([a-z0-9-]+)</artifactId></dependency>", pom);
+            assertEquals(needed, named, function.folder());
         }
     }
 

@@ -25,7 +25,7 @@ public final class AccountFinder {
     private final OldAccounts accounts;
     private final Table table;
     private final AccountIndex index;
-    private final String keyId;
+    private final EmailHashing hashing;
     private final Bound bound;
     private final InstantSource clock;
 
@@ -38,7 +38,7 @@ public final class AccountFinder {
         this.accounts = accounts;
         this.table = table;
         this.index = new AccountIndex(table);
-        this.keyId = hashing.keyId();
+        this.hashing = hashing;
         this.bound = bound;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ public final class AccountFinder {
 
     /// Whether no account was made since the last walk began, as far as their number tells.
     private boolean indexKnowsAll() {
-        Optional<WalkReport> walk = IndexWalk.lastFinished(table, keyId);
+        Optional<WalkReport> walk = IndexWalk.lastFinished(table, hashing.keyId());
         OptionalLong size = accounts.size();
         return walk.isPresent() && (size.isEmpty() || size.getAsLong() <= walk.get().size());
     }

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,19 +24,33 @@ public final class EmailHashing {
     private static final int KEY_BYTES =
             32; // as long as the hash: a shorter key would be the weakest part
 
-    private final SecretKeySpec key;
+    private final Supplier<SecretKeySpec> key;
 
     public EmailHashing(byte[] key) {
+        SecretKeySpec checked = checked(key);
+        this.key = () -> checked;
+    }
+
+    /// @param key asked for at each hash, so that a function which is made for a snapshot holds
+    ///   none
+    public EmailHashing(Supplier<byte[]> key) {
+        this.key = () -> checked(key.get());
+    }
+
+    private static SecretKeySpec checked(byte[] key) {
         if (key.length < KEY_BYTES) {
             throw new IllegalArgumentException(
                     "the key of e-mail hashes has at least " + KEY_BYTES + " bytes");
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        return new SecretKeySpec(key, ALGORITHM);
     }
 
     /// Empty when the text is no address: it has no `@`, or nothing before or after it.
     public Optional<EmailHash> of(String address) {
-        String text = Normalizer.normalize(address.strip(), Normalizer.Form.NFC);
+        String text = address.strip();
+        if (!isAscii(text)) { // else it is in that form, and Unicode's tables need not be loaded
+            text = Normalizer.normalize(text, Normalizer.Form.NFC);
+        }
         int at = text.lastIndexOf('@');
         if (at < 1 || at == text.length() - 1) {
             return Optional.empty();
@@ -56,7 +71,14 @@ public final class EmailHashing {
         return hash("key", "").substring(0, 16);
     }
 
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
     private static String ascii(String domain) {
+        if (isAscii(domain)) {
+            return domain.toLowerCase(Locale.ROOT);
+        }
         try {
             return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException _) {
@@ -69,7 +91,7 @@ public final class EmailHashing {
     private String hash(String use, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM); // not thread-safe, so one for each call
-            mac.init(key);
+            mac.init(key.get());
             return HexFormat.of()
                     .formatHex(mac.doFinal((use + '\0' + text).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {

@@ -28,7 +28,7 @@ public final class IndexWalk {
     private final OldAccounts accounts;
     private final AccountIndex index;
     private final Table table;
-    private final String keyId;
+    private final EmailHashing hashing;
     private final Duration pause;
     private final InstantSource clock;
 
@@ -42,7 +42,7 @@ public final class IndexWalk {
         this.accounts = accounts;
         this.index = new AccountIndex(table);
         this.table = table;
-        this.keyId = hashing.keyId();
+        this.hashing = hashing;
         this.pause = pause;
         this.clock = clock;
     }
@@ -71,7 +71,7 @@ public final class IndexWalk {
     /// The walk that ended last; empty while there is no index, or only one that was made with
     /// another key.
     public Optional<WalkReport> lastFinished() {
-        return lastFinished(table, keyId);
+        return lastFinished(table, hashing.keyId());
     }
 
     /// The walk that goes on now or went last, and the one that ended last, for people to see.
@@ -99,7 +99,7 @@ public final class IndexWalk {
             return Item.fresh(CURRENT, begun(1).toJson());
         }
         WalkReport last = WalkReport.fromJson(item.body());
-        boolean otherKey = !last.keyId().equals(keyId);
+        boolean otherKey = !last.keyId().equals(hashing.keyId());
         boolean due =
                 last.finishedAt() != null
                         && !clock.instant().isBefore(last.finishedAt().plus(pause));
@@ -107,7 +107,8 @@ public final class IndexWalk {
     }
 
     private WalkReport begun(int number) {
-        return WalkReport.begun(number, clock.instant(), accounts.size().orElse(-1), keyId);
+        return WalkReport.begun(
+                number, clock.instant(), accounts.size().orElse(-1), hashing.keyId());
     }
 
     private WalkReport advanced(WalkReport report, int limit) {

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -48,13 +49,17 @@ public final class MailedCodes {
     private final Table ledger;
     private final RateLimit limits;
     private final Mailer mailer;
-    private final SecretKey key;
+    private final Supplier<SecretKey> key;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    /// @param key hashes the codes; the ledger's readers don't have it
+    /// @param key hashes the codes; the ledger's readers don't have it. Asked for at each hash
     public MailedCodes(
-            Table ledger, RateLimit limits, Mailer mailer, SecretKey key, InstantSource clock) {
+            Table ledger,
+            RateLimit limits,
+            Mailer mailer,
+            Supplier<SecretKey> key,
+            InstantSource clock) {
         this.ledger = ledger;
         this.limits = limits;
         this.mailer = mailer;
@@ -163,7 +168,7 @@ public final class MailedCodes {
     private String hash(Offer offer, String code) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key.get());
             String text = "code\0" + offer.userId() + '\0' + offer.offerId() + '\0' + code;
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {

@@ -7,17 +7,22 @@ import dev.handover.document.Json;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -25,7 +30,6 @@ import java.util.regex.Pattern;
 /// Asks the auth system whose a bearer token is, at its user-info endpoint (`/oauth2/user/`).
 /// Nothing is remembered: a token that was taken away is refused at once.
 public final class UserInfo {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER =
             Duration.ofSeconds(5); // a person waits for the page behind it
 
@@ -55,16 +59,13 @@ public final class UserInfo {
     }
 
     private final URI endpoint;
-    private final HttpClient http;
+    private final SdkHttpClient http;
 
-    public UserInfo(URI endpoint) {
+    /// @param http the one that the AWS clients have: a second kind of client would cost each start
+    ///   a tenth of a second. It follows no redirects: the token is for this endpoint only
+    public UserInfo(URI endpoint, SdkHttpClient http) {
         this.endpoint = endpoint;
-        // no redirects: the token is for this endpoint only
-        http =
-                HttpClient.newBuilder()
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
+        this.http = http;
     }
 
     /// @param authorization the header as the caller sent it; null when there was none
@@ -82,23 +83,45 @@ public final class UserInfo {
                     "unsupported_token_type",
                     "The Authorization header must be \"Bearer <token>\".");
         }
-        HttpRequest request =
-                HttpRequest.newBuilder(endpoint)
-                        .header("Authorization", "Bearer " + bearer.group(1))
-                        .header("Accept", "application/json")
-                        .build();
-        CompletableFuture<HttpResponse<byte[]>> asked =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+        ExecutableHttpRequest request =
+                http.prepareRequest(
+                        HttpExecuteRequest.builder()
+                                .request(
+                                        SdkHttpRequest.builder()
+                                                .method(SdkHttpMethod.GET)
+                                                .uri(endpoint)
+                                                .putHeader(
+                                                        "Authorization",
+                                                        "Bearer " + bearer.group(1))
+                                                .putHeader("Accept", "application/json")
+                                                .build())
+                                .build());
+        // on a thread of its own: the time is for the whole answer, however slowly it drips in
+        FutureTask<Answer> asked = new FutureTask<>(() -> answer(request.call()));
+        Thread.ofPlatform().daemon().name("user-info").start(asked);
         try {
-            HttpResponse<byte[]> response = asked.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-            return answer(response.statusCode(), json(response.body()));
+            return asked.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            asked.cancel(true);
+            request.abort();
             return new Answer.Unavailable("no-answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.Unavailable("interrupted");
         }
+    }
+
+    private static Answer answer(HttpExecuteResponse response) throws IOException {
+        byte[] body = new byte[0];
+        if (response.responseBody().isPresent()) {
+            try (InputStream in = response.responseBody().get()) {
+                body = in.readNBytes(LARGEST + 1);
+                if (body.length > LARGEST) {
+                    response.responseBody().get().abort();
+                    return new Answer.Unavailable("no-answer");
+                }
+            }
+        }
+        return answer(response.httpResponse().statusCode(), json(body));
     }
 
     private static Answer answer(int status, JsonNode body) {

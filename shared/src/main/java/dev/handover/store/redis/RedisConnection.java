@@ -41,6 +41,9 @@ final class RedisConnection {
         pool.setMaxWait(POOL_WAIT);
         pool.setTestOnBorrow(
                 true); // a function is frozen between calls, and its connections die meanwhile
+        // what nobody would look at, and costs a start the JVM's whole management and a thread
+        pool.setJmxEnabled(false);
+        pool.setTimeBetweenEvictionRuns(Duration.ofSeconds(-1)); // never
         return RedisClient.builder()
                 .hostAndPort(JedisURIHelper.getHostAndPort(url))
                 .clientConfig(config.build())

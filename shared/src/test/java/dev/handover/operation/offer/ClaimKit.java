@@ -29,6 +29,8 @@ import dev.handover.store.memory.MemoryStore;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +95,7 @@ public final class ClaimKit implements AutoCloseable {
     }
 
     public Persons persons() {
-        return new Persons(new UserInfo(auth.url()));
+        return new Persons(new UserInfo(auth.url(), Apache5HttpClient.create()));
     }
 
     /// An old account of the system.

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+
 import java.net.URI;
 import java.util.Set;
 
 class UserInfoTest {
     private final AuthStandIn auth = new AuthStandIn();
-    private final UserInfo userInfo = new UserInfo(auth.url());
+    private final UserInfo userInfo = new UserInfo(auth.url(), Apache5HttpClient.create());
 
     @AfterEach
     void stop() {
@@ -81,7 +83,8 @@ class UserInfoTest {
         assertUnavailable("no-answer", "endless");
         auth.close();
         assertUnavailable("no-answer", "t");
-        UserInfo nowhere = new UserInfo(URI.create("http://127.0.0.1:1/"));
+        UserInfo nowhere =
+                new UserInfo(URI.create("http://127.0.0.1:1/"), Apache5HttpClient.create());
         assertEquals(new UserInfo.Answer.Unavailable("no-answer"), nowhere.of("Bearer t"));
     }
 

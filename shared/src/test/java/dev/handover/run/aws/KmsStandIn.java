@@ -25,8 +25,8 @@ import java.security.spec.ECGenParameterSpec;
 /// Answers Encrypt, Decrypt and Sign over HTTP as KMS documents them; what no server here does for
 /// real. It shows that our requests carry the key, the context and the digest, not that KMS itself
 /// behaves so.
-final class KmsStandIn implements AutoCloseable {
-    static final String KEY_ARN =
+public final class KmsStandIn implements AutoCloseable {
+    public static final String KEY_ARN =
             "arn:aws:kms:us-east-1:000000000000:key/7f0d6f0e-0000-4000-8000-000000000001";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ final class KmsStandIn implements AutoCloseable {
     private final KeyPair pair;
     private final MemoryWrapper sealer = new MemoryWrapper();
 
-    KmsStandIn() throws IOException, GeneralSecurityException {
+    public KmsStandIn() throws IOException, GeneralSecurityException {
         KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
         pairs.initialize(new ECGenParameterSpec("secp256r1"));
         pair = pairs.generateKeyPair();
@@ -45,9 +45,11 @@ final class KmsStandIn implements AutoCloseable {
     }
 
     KmsClient client() {
-        return Servers.client(
-                KmsClient.builder(),
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return Servers.client(KmsClient.builder(), endpoint());
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     PublicKey publicKey() {
