@@ -9,6 +9,10 @@ import dev.handover.run.Run;
 import dev.handover.store.Change;
 import dev.handover.store.Store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +154,7 @@ final class EraseInBulk {
     }
 
     static DataMap map(Erased database, String collection) {
-        return DataMap.of(
+        String text =
                 """
                 system: bench
                 stores:
@@ -165,9 +169,13 @@ final class EraseInBulk {
                         .formatted(
                                 database.kind(),
                                 database.settings(collection),
-                                database.kind().equals("cassandra")
-                                        ? "bench." + collection
-                                        : collection));
+                                database.table(collection));
+        try {
+            Path file = Files.createTempFile("handover-bench", ".yaml");
+            return DataMap.load(Files.writeString(file, text).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String settings(DataMap map) {

@@ -43,6 +43,11 @@ interface Erased extends AutoCloseable {
 
     String url();
 
+    /// As the data map names it.
+    default String table(String collection) {
+        return collection;
+    }
+
     /// So many records, as they were before.
     void seed(String collection, int records);
 

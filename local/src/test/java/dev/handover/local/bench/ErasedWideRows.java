@@ -64,8 +64,9 @@ final class ErasedWideRows implements Erased {
         return JavaServer.CASSANDRA.address();
     }
 
-    private static String table(String collection) {
-        return collection.startsWith("bench.") ? collection : "bench." + collection;
+    @Override
+    public String table(String collection) {
+        return "bench." + collection;
     }
 
     @Override
