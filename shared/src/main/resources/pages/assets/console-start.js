@@ -6,18 +6,14 @@ import { texts } from './texts.js';
 const words = texts.console.start;
 const OPERATIONS = ['claim', 'erase', 'transfer', 'merge', 'relocate'];
 
-/** Which fields an operation has; the others' are not shown. */
-const FIELDS = { erase: ['subject', 'name'], claim: ['from', 'anonymous', 'to'], transfer: ['from', 'to'] };
-
 export function startPart(desk, node) {
-    const operation = h('select', { onchange: () => choose() }, OPERATIONS.map((name) => h('option', { value: name }, name)));
+    const operation = h('select', {}, OPERATIONS.map((name) => h('option', { value: name }, name)));
     const lines = () => h('textarea', { rows: 2, spellcheck: 'false' });
     const from = lines();
     const anonymous = lines();
-    const line = () => h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
-    const to = line();
-    const subject = line();
-    const name = line();
+    const records = lines();
+    const name = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
+    const to = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
     const more = h('textarea', { rows: 3, spellcheck: 'false', class: 'mono' });
     const dryRun = h('input', { type: 'checkbox', checked: true });
     const approval = h('input', { type: 'checkbox' });
@@ -25,6 +21,16 @@ export function startPart(desk, node) {
     const tell = (text) => problem.replaceChildren(...(text ? [h('p.note.bad', {}, text)] : []));
 
     const ids = (area) => area.value.split(/[\s,]+/).filter(Boolean);
+
+    // A claim may be from several accounts; all else is of one person.
+    function whose() {
+        const given = ids(from);
+        if (given.length === 0) {
+            return {};
+        }
+        return operation.value === 'claim' ? { from: given }
+            : operation.value === 'erase' ? { subject: given[0] } : { from: given[0] };
+    }
 
     function request() {
         let extra = {};
@@ -41,24 +47,15 @@ export function startPart(desk, node) {
         }
         return {
             operation: operation.value,
-            ...Object.fromEntries(given().filter(([, value]) => value.length > 0)),
+            ...(to.value.trim() ? { to: to.value.trim() } : {}),
+            ...whose(),
+            ...(ids(records).length > 0 ? { records: ids(records) } : {}),
+            ...(name.value.trim() ? { name: name.value.trim() } : {}),
+            ...(ids(anonymous).length > 0 ? { anonymous: ids(anonymous) } : {}),
             ...extra,
             dryRun: dryRun.checked,
             ...(approval.checked ? { needsApproval: true } : {}),
         };
-    }
-
-    /** One text, or the ids of a list; a single id where the operation takes one. */
-    function given() {
-        const values = {
-            from: operation.value === 'claim' ? ids(from) : ids(from).join(' '), anonymous: ids(anonymous),
-            to: to.value.trim(), subject: subject.value.trim(), name: name.value.trim(),
-        };
-        return Object.entries(values).filter(([key]) => shown().includes(key));
-    }
-
-    function shown() {
-        return FIELDS[operation.value] ?? ['from', 'to'];
     }
 
     async function start(event) {
@@ -81,25 +78,14 @@ export function startPart(desk, node) {
         }
     }
 
-    const fields = {
-        subject: field(words.subject, subject),
-        name: field(words.name, name, words.nameHint),
-        from: field(words.from, from),
-        anonymous: field(words.anonymous, anonymous),
-        to: field(words.to, to),
-    };
-
-    function choose() {
-        for (const [key, node] of Object.entries(fields)) {
-            node.hidden = !shown().includes(key);
-        }
-    }
-
-    choose();
     node.append(h('h1', { tabindex: '-1' }, words.title), h('p.lead', {}, words.lead),
         h('form.box.stack.narrow', { onsubmit: start },
             field(words.operation, operation),
-            ...Object.values(fields),
+            field(words.from, from),
+            field(words.anonymous, anonymous),
+            field(words.to, to),
+            field(words.name, name, words.nameHint),
+            field(words.records, records),
             h('details', {}, h('summary', {}, words.more), field(words.more, more, words.moreHint)),
             h('label.tick', {}, dryRun, h('span', {}, words.dryRun)),
             h('label.tick', {}, approval, h('span', {}, words.approval)),
