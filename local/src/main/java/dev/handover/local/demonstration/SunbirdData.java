@@ -64,7 +64,7 @@ final class SunbirdData {
                                     .settings()
                                     .path("key")
                                     .asText("IL_UNIQUE_ID"),
-                            map.fields().keySet()));
+                            Objects.requireNonNull(whole.erase()).fields().keySet()));
         }
         String tables = stack.databases().get("CASSANDRA_URL");
         if (tables != null) {
