@@ -11,6 +11,8 @@ export function startPart(desk, node) {
     const lines = () => h('textarea', { rows: 2, spellcheck: 'false' });
     const from = lines();
     const anonymous = lines();
+    const records = lines();
+    const name = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
     const to = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
     const more = h('textarea', { rows: 3, spellcheck: 'false', class: 'mono' });
     const dryRun = h('input', { type: 'checkbox', checked: true });
@@ -19,6 +21,16 @@ export function startPart(desk, node) {
     const tell = (text) => problem.replaceChildren(...(text ? [h('p.note.bad', {}, text)] : []));
 
     const ids = (area) => area.value.split(/[\s,]+/).filter(Boolean);
+
+    // A claim may be from several accounts; all else is of one person.
+    function whose() {
+        const given = ids(from);
+        if (given.length === 0) {
+            return {};
+        }
+        return operation.value === 'claim' ? { from: given }
+            : operation.value === 'erase' ? { subject: given[0] } : { from: given[0] };
+    }
 
     function request() {
         let extra = {};
@@ -36,7 +48,9 @@ export function startPart(desk, node) {
         return {
             operation: operation.value,
             ...(to.value.trim() ? { to: to.value.trim() } : {}),
-            ...(ids(from).length > 0 ? { from: ids(from) } : {}),
+            ...whose(),
+            ...(ids(records).length > 0 ? { records: ids(records) } : {}),
+            ...(name.value.trim() ? { name: name.value.trim() } : {}),
             ...(ids(anonymous).length > 0 ? { anonymous: ids(anonymous) } : {}),
             ...extra,
             dryRun: dryRun.checked,
@@ -70,6 +84,8 @@ export function startPart(desk, node) {
             field(words.from, from),
             field(words.anonymous, anonymous),
             field(words.to, to),
+            field(words.name, name, words.nameHint),
+            field(words.records, records),
             h('details', {}, h('summary', {}, words.more), field(words.more, more, words.moreHint)),
             h('label.tick', {}, dryRun, h('span', {}, words.dryRun)),
             h('label.tick', {}, approval, h('span', {}, words.approval)),

@@ -375,7 +375,9 @@ export const texts = {
         start: {
             title: 'Start a run',
             lead: 'A dry run reads only, and ends with its plan.',
-            operation: 'Operation', from: 'From (old account ids, one a line)', to: 'To (new account id)', anonymous: 'Anonymous ids, one a line',
+            operation: 'Operation', from: 'Whose (account ids, one a line; of one person unless it is a claim)', to: 'To (account id)',
+            name: 'Name', nameHint: 'Of a transfer: the new owner’s, as it is to be shown. Of an erasure: one by which the person is known.',
+            records: 'Only these records (ids, one a line)', anonymous: 'Anonymous ids, one a line',
             dryRun: 'Dry run: only plan, change nothing',
             approval: 'Wait for approval of the plan before anything is changed',
             button: 'Start',

@@ -3,6 +3,7 @@ package dev.handover.lambda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.operation.DataMap;
+import dev.handover.operation.TransferMap;
 import dev.handover.run.Confided;
 import dev.handover.run.Controls;
 import dev.handover.run.Run;
@@ -29,6 +30,10 @@ public final class RunRequests {
 
         /// @throws Refusal that names the field which is wrong
         Wanted read(Fields fields);
+
+        /// @param confided what the request confides, in its fields or beside them
+        /// @throws Refusal when something is missing there
+        default void check(@Nullable Confided confided) {}
     }
 
     /// @param request as the run keeps it: ids only
@@ -58,13 +63,22 @@ public final class RunRequests {
         if (map.claim() != null) {
             forms.put("claim", new ClaimForm(map.claimed()));
         }
+        TransferMap transfer = map.transfer();
         if (map.erase() != null) {
-            forms.put("erase", new EraseForm());
+            forms.put("erase", new EraseForm(transfer));
+        }
+        if (transfer != null) {
+            forms.put("transfer", new TransferForm(transfer));
         }
         return new RunRequests(forms);
     }
 
     public Controls.Request read(Fields fields, Origin origin) {
+        return read(fields, origin, null);
+    }
+
+    /// @param beside what is confided beside the fields; null where there is nothing
+    public Controls.Request read(Fields fields, Origin origin, @Nullable Confided beside) {
         String operation = fields.text("operation");
         Form form = forms.get(operation);
         if (form == null) {
@@ -77,6 +91,8 @@ public final class RunRequests {
         known.addAll(form.fields());
         fields.only(known);
         Wanted wanted = form.read(fields);
+        Confided confided = beside != null ? beside : wanted.confided();
+        form.check(confided);
         return new Controls.Request(
                 origin.runId(),
                 operation,
@@ -86,7 +102,7 @@ public final class RunRequests {
                 fields.flag("dryRun", origin.dryRun()),
                 fields.flag("needsApproval", false),
                 origin.joins(),
-                wanted.confided());
+                confided);
     }
 
     /// Starts the run, or finds the one that the same request started before.

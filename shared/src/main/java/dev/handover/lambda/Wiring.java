@@ -6,12 +6,15 @@ import dev.handover.operation.AdoptMap;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.aws.MapInS3;
+import dev.handover.operation.TransferMap;
 import dev.handover.operation.claim.ClaimOperation;
 import dev.handover.operation.claim.ClaimRules;
 import dev.handover.operation.erase.EraseOperation;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.operation.offer.UserInfo;
 import dev.handover.operation.offer.aws.SesMailer;
+import dev.handover.operation.transfer.Departure;
+import dev.handover.operation.transfer.TransferOperation;
 import dev.handover.run.Blobs;
 import dev.handover.run.Engine;
 import dev.handover.run.Ledger;
@@ -203,14 +206,22 @@ public final class Wiring {
         return new SqsQueues(aws().sqs(), urls);
     }
 
-    private static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
+    /// What can be done by the map, by name.
+    public static Map<String, Operation> operations(DataMap map, Stores stores, RunKeys keys) {
         Map<String, Operation> operations = new HashMap<>();
         if (map.claim() != null) {
             operations.put("claim", new ClaimOperation(ClaimRules.of(map.claimed()), stores));
         }
         EraseMap erase = map.erase();
+        TransferMap transfer = map.transfer();
+        TransferOperation giving =
+                transfer == null ? null : new TransferOperation(transfer, stores);
+        if (giving != null) {
+            operations.put("transfer", giving);
+        }
         if (erase != null) {
-            operations.put("erase", new EraseOperation(erase, stores, EraseOperation.keyed(keys)));
+            EraseOperation erasing = new EraseOperation(erase, stores, EraseOperation.keyed(keys));
+            operations.put("erase", giving == null ? erasing : new Departure(erasing, giving));
         }
         return operations;
     }

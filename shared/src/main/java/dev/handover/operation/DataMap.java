@@ -15,12 +15,14 @@ import java.util.Map;
 /// @param accounts null when no operation of this map needs the old account base
 /// @param claim null when this map has no claim
 /// @param erase null when nobody can be erased by this map
+/// @param transfer null when nothing can be given to another by this map
 public record DataMap(
         String system,
         Map<String, StoreEntry> stores,
         @Nullable Accounts accounts,
         @Nullable Claim claim,
-        @Nullable EraseMap erase) {
+        @Nullable EraseMap erase,
+        @Nullable TransferMap transfer) {
     /// A map that ships with Handover, by its name, or one in a file, by its path.
     ///
     /// @throws InvalidDataMap with all that is wrong with it

@@ -39,7 +39,10 @@ final class DataMapBinding {
                 stores,
                 tree.get("accounts") instanceof ObjectNode accounts ? accounts(accounts) : null,
                 tree.get("claim") instanceof ObjectNode claim ? claim(claim) : null,
-                tree.get("erase") instanceof ObjectNode erase ? EraseBinding.of(erase) : null);
+                tree.get("erase") instanceof ObjectNode erase ? EraseBinding.of(erase) : null,
+                tree.get("transfer") instanceof ObjectNode transfer
+                        ? TransferBinding.of(transfer, tree.path("erase"))
+                        : null);
     }
 
     private static DataMap.Accounts accounts(ObjectNode node) {

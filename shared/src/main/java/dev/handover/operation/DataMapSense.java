@@ -42,10 +42,15 @@ final class DataMapSense {
             sense.isADuration("/claim/offers", claim.path("offers"));
         }
         if (map.tree().get("erase") instanceof ObjectNode erase) {
-            sense.erasePartsFit(erase);
-            sense.isADuration("/erase/undo", erase.path("undo"));
+            sense.partsFit("/erase", erase, erase);
+            sense.masksAreOfTargets(erase);
             sense.isADuration("/erase/watch/for", erase.path("watch").path("for"));
             sense.isADuration("/erase/watch/every", erase.path("watch").path("every"));
+        }
+        if (map.tree().get("transfer") instanceof ObjectNode transfer) {
+            ObjectNode whole = TransferBinding.whole(transfer, map.tree().path("erase"));
+            sense.partsFit("/transfer", transfer, whole);
+            sense.recordsCanBeGiven(transfer, whole);
         }
         return sense.problems;
     }
@@ -133,14 +138,16 @@ final class DataMapSense {
         }
     }
 
-    private void erasePartsFit(ObjectNode erase) {
-        if (!erase.path("settle").asText("PT0S").equals("PT0S")) {
-            isADuration("/erase/settle", erase.path("settle"));
+    /// @param whole the section with what it takes over from another
+    private void partsFit(String section, ObjectNode said, ObjectNode whole) {
+        isADuration(section + "/undo", said.path("undo"));
+        if (!said.path("settle").asText("PT0S").equals("PT0S")) {
+            isADuration(section + "/settle", said.path("settle"));
         }
-        erase.path("records")
+        said.path("records")
                 .properties()
                 .forEach(place -> {
-                    String at = LocatedTree.below("/erase/records", place.getKey());
+                    String at = LocatedTree.below(section + "/records", place.getKey());
                     if (place.getValue().has("type") != place.getValue().has("types")) {
                         say(
                                 at,
@@ -149,13 +156,39 @@ final class DataMapSense {
                     }
                 });
         for (String part : List.of("embedded", "caches")) {
-            erase.path(part)
+            said.path(part)
                     .properties()
                     .forEach(entry -> {
-                        String at = LocatedTree.below("/erase/" + part, entry.getKey());
-                        ofKnownPlaces(at + "/of", entry.getValue().path("of"), erase);
+                        String at = LocatedTree.below(section + "/" + part, entry.getKey()) + "/of";
+                        ofKnownPlaces(at, entry.getValue().path("of"), whole);
                     });
         }
+        JsonNode republish = said.path("republish");
+        if (republish.path("enabled").asBoolean()
+                && (!republish.has("when") || !republish.has("metadata"))) {
+            say(section + "/republish", "needs `when` and `metadata` to be enabled");
+        }
+    }
+
+    private void recordsCanBeGiven(ObjectNode transfer, ObjectNode whole) {
+        if (!whole.has("records") && !whole.has("objects")) {
+            say("/transfer", "there is nothing to give: it has no `records` and no `objects`");
+        }
+        if (whole.has("records") && !transfer.has("owner")) {
+            say("/transfer", "`owner` is missing: the field that says whose a record is");
+        }
+        for (String part : List.of("names", "same")) {
+            for (int i = 0; i < transfer.path(part).size(); i++) {
+                if (transfer.path(part).get(i).equals(transfer.get("owner"))) {
+                    say(
+                            LocatedTree.below("/transfer/" + part, String.valueOf(i)),
+                            "that is the field with the owner's id");
+                }
+            }
+        }
+    }
+
+    private void masksAreOfTargets(ObjectNode erase) {
         erase.path("masks")
                 .fieldNames()
                 .forEachRemaining(path -> {
@@ -167,19 +200,14 @@ final class DataMapSense {
                                 "no field of that path is erased");
                     }
                 });
-        JsonNode republish = erase.path("republish");
-        if (republish.path("enabled").asBoolean()
-                && (!republish.has("when") || !republish.has("metadata"))) {
-            say("/erase/republish", "needs `when` and `metadata` to be enabled");
-        }
     }
 
-    private void ofKnownPlaces(String pointer, JsonNode of, ObjectNode erase) {
+    private void ofKnownPlaces(String pointer, JsonNode of, ObjectNode section) {
         for (int i = 0; i < of.size(); i++) {
-            if (!erase.path("records").has(of.get(i).asText())) {
+            if (!section.path("records").has(of.get(i).asText())) {
                 say(
                         LocatedTree.below(pointer, String.valueOf(i)),
-                        "there is no such place among the erase section's `records`");
+                        "there is no such place among the section's `records`");
             }
         }
     }

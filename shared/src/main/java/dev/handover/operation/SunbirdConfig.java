@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 
 /// Sunbird's own configuration of this job, taken as pasted into a data map: the block of the
 /// design documents (`user_pii_search_and_target_keys`, `user_pii_replacement_value`), that of the
-/// schemas (`PII_Fields`), and the shipped job's `target_object_types`. They take the place of the
-/// erase section's `fields`, `replacement` and `types`.
+/// schemas (`PII_Fields`), and the shipped job's `target_object_types` and
+/// `ownership_transfer_roles`. They take the place of the erase section's `fields`, `replacement`
+/// and `types`, and of the transfer section's `roles`.
 final class SunbirdConfig {
     private static final String KEYS = "user_pii_search_and_target_keys";
     private static final String VALUE = "user_pii_replacement_value";
     private static final String PII = "PII_Fields";
+    private static final String ROLES = "ownership_transfer_roles";
     private static final List<String> TYPES =
             List.of("target_object_types", "user_pii_target_object_types");
 
@@ -32,16 +34,16 @@ final class SunbirdConfig {
                             + "|"
                             + PII
                             + "|"
+                            + ROLES
+                            + "|"
                             + String.join("|", TYPES)
                             + ")[ \\t]*=[ \\t]*");
 
     private final LocatedTree map;
-    private final ObjectNode erase;
     private final List<Problem> problems = new ArrayList<>();
 
     private SunbirdConfig(LocatedTree map) {
         this.map = map;
-        erase = map.tree().withObject("/erase");
     }
 
     /// The text as YAML; every line stays where it was.
@@ -60,18 +62,40 @@ final class SunbirdConfig {
                         || map.tree().has(VALUE)
                         || map.tree().has(PII)
                         || TYPES.stream().anyMatch(map.tree()::has);
-        if (!pasted) {
-            return;
-        }
         SunbirdConfig config = new SunbirdConfig(map);
-        config.take(KEYS).ifPresent(fields -> config.erase.set("fields", fields));
-        config.take(PII).ifPresent(fields -> config.erase.set("fields", fields.path("user")));
-        TYPES.forEach(key -> config.take(key).ifPresent(config::types));
-        if (map.tree().remove(VALUE) instanceof JsonNode value) {
-            config.erase.set("replacement", value);
+        if (map.tree().has(ROLES)) {
+            config.roles();
+        }
+        if (pasted) {
+            config.settle();
         }
         if (!config.problems.isEmpty()) {
             throw new InvalidDataMap(config.problems);
+        }
+    }
+
+    private void roles() {
+        JsonNode given = map.tree().remove(ROLES);
+        JsonNode roles = given;
+        try {
+            roles = given.isTextual() ? Json.parse(given.textValue()) : given;
+        } catch (Json.Malformed notJson) {
+            // said below
+        }
+        if (roles.isArray() && roles.valueStream().allMatch(JsonNode::isTextual)) {
+            map.tree().withObject("/transfer").set("roles", roles);
+        } else {
+            problems.add(map.problem("/" + ROLES, "must be a list of roles, as Sunbird writes it"));
+        }
+    }
+
+    private void settle() {
+        ObjectNode erase = map.tree().withObject("/erase");
+        take(KEYS).ifPresent(fields -> erase.set("fields", fields));
+        take(PII).ifPresent(fields -> erase.set("fields", fields.path("user")));
+        TYPES.forEach(key -> take(key).ifPresent(types -> types(erase, types)));
+        if (map.tree().remove(VALUE) instanceof JsonNode value) {
+            erase.set("replacement", value);
         }
     }
 
@@ -95,7 +119,7 @@ final class SunbirdConfig {
     }
 
     /// Each type goes to the place that had it; the first place takes those that nobody knows.
-    private void types(ObjectNode types) {
+    private static void types(ObjectNode erase, ObjectNode types) {
         List<ObjectNode> places = new ArrayList<>();
         erase.path("records")
                 .forEach(place -> {

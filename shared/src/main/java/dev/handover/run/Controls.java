@@ -55,19 +55,6 @@ public final class Controls {
                 boolean joins) {
             this(runId, operation, request, participants, by, dryRun, needsApproval, joins, null);
         }
-
-        public Request confiding(Confided what) {
-            return new Request(
-                    runId,
-                    operation,
-                    request,
-                    participants,
-                    by,
-                    dryRun,
-                    needsApproval,
-                    joins,
-                    what);
-        }
     }
 
     public sealed interface Answer {

@@ -3,11 +3,15 @@ package dev.handover.run;
 import dev.handover.document.Json;
 import dev.handover.store.Stores;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the engine's steps share: its ports, the system's stores and operations, and the numbers of
 /// the stack.
@@ -126,6 +130,17 @@ public record Engine(
     }
 
     private Names names(Run run) {
-        return Learning.names(vault, run.runId()).whole()::get;
+        Supplier<Set<String>> names = Learning.names(vault, run.runId()).whole();
+        return new Names() {
+            @Override
+            public Set<String> all() {
+                return names.get();
+            }
+
+            @Override
+            public @Nullable String newName() {
+                return Confided.of(vault, run.runId()).map(Confided::newName).orElse(null);
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What can be done for a subject: claim, erase, transfer, merge, relocate.
@@ -13,6 +14,14 @@ public interface Operation {
 
     /// The stages in their order, for one run. Cheap: it reads nothing.
     List<Stage> stages(Run run, Names names);
+
+    /// Whether something in the system stands against the run, which only the system's stores tell.
+    /// Asked before it is planned. Reads only.
+    ///
+    /// @return a code in kebab case; empty when nothing does
+    default Optional<String> refuses(Run run) {
+        return Optional.empty();
+    }
 
     /// How long its runs can be undone, and what else differs from one operation to the other.
     default Terms terms(Settings settings) {

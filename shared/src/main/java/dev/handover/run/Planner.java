@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// Trigger: queue `plans`. Twice, half-way, two at once: every manifest is written only if its name
 /// is free, and names where the search goes on; whoever comes later follows what is written. When
 /// it gives up (dead letter), the run ends as `failed`: nothing was changed, so a person may simply
-/// start it again.
+/// start it again. So ends a run that the system's stores say must not be.
 public final class Planner {
     private final Engine engine;
     private final Conductor conductor;
@@ -92,6 +92,11 @@ public final class Planner {
         if (run.leg().hops() > HopBudget.LEG) {
             return HopBudget.spent(engine, run);
         }
+        Optional<String> refused = refusal(run);
+        if (refused.isPresent()) {
+            conductor.end(run, Run.End.FAILED, refused.get(), null);
+            return new Outcome.Refused(refused.get());
+        }
         if (!isPrepared(run, deadline)) {
             update(work, leg -> leg.hopped(leg.hops() + 1));
             engine.send(work);
@@ -151,6 +156,15 @@ public final class Planner {
             case REDRIVE -> Redrive.unresolved(engine, run).gather(deadline);
             case UNDO -> true;
         };
+    }
+
+    /// Only before the first page of the plan is written.
+    private Optional<String> refusal(Run run) {
+        Leg leg = run.leg();
+        boolean begins = leg.planned().isEmpty() && leg.page() == 0;
+        return leg.kind() == Leg.Kind.FORWARD && begins
+                ? engine.operation(run).refuses(run)
+                : Optional.empty();
     }
 
     private static String beginning(Run run) {

@@ -29,6 +29,11 @@ class CrashMatrixTest {
         play(new EraseSubject(), SCHEDULES / 5);
     }
 
+    @Test
+    void everyScheduleOfATransferOverSeveralStoresEndsAsPromised() {
+        play(new TransferSubject(), SCHEDULES / 5);
+    }
+
     private static void play(Subject subject, int usual) {
         long seed = Long.getLong("handover.seed", 1);
         boolean one = System.getProperty("handover.seed") != null;

@@ -71,7 +71,7 @@ class OpenStoresTest {
         DataMap.StoreEntry entry =
                 new DataMap.StoreEntry(
                         kind, JsonNodeFactory.instance.objectNode().put("kind", kind));
-        DataMap map = new DataMap("system", Map.of("mine", entry), null, null, null);
+        DataMap map = new DataMap("system", Map.of("mine", entry), null, null, null, null);
         Env env = ScopedValue.where(Env.SCOPE, environment).call(Env::current);
         return new OpenStores(map, env, new AwsClients(env).forStores());
     }

@@ -63,6 +63,7 @@ class RunbookTest {
                     "mailed-code",
                     "old-password",
                     "ownership-transfer",
+                    "single-names",
                     "verified-email-claim",
                     // types of values in a store
                     "binary-set",
@@ -86,7 +87,8 @@ class RunbookTest {
                     "www-authenticate",
                     "x-amzn-trace-id",
                     "x-content-type-options",
-                    "x-handover-client");
+                    "x-handover-client",
+                    "x-next");
 
     private final String runbook = Files.readString(Events.root().resolve("RUNBOOK.md"));
     private final SortedSet<String> headings =

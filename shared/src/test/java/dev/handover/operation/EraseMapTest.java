@@ -49,8 +49,9 @@ class EraseMapTest {
     void aShippedMapLeavesRetiredRecordsAndRepublishesNothing(String name) {
         EraseMap map = Objects.requireNonNull(DataMap.load(name).erase());
         assertEquals("Deleted User", map.replacement());
-        assertEquals(List.of("retired"), map.skip().stream().map(EraseMap.Rule::name).toList());
-        assertNull(map.republish());
+        assertEquals(
+                List.of("retired"), map.places().skip().stream().map(Places.Rule::name).toList());
+        assertNull(map.places().republish());
         assertEquals(Duration.ofHours(24), map.undo());
         assertEquals(Duration.ofDays(7), Objects.requireNonNull(map.watch()).lasts());
     }
@@ -59,7 +60,7 @@ class EraseMapTest {
     void theJoinedMapHasEachTypeOnce() {
         EraseMap map = Objects.requireNonNull(DataMap.load("sunbird").erase());
         List<String> types =
-                map.records().stream()
+                map.places().records().stream()
                         .flatMap(place ->
                                 Objects.requireNonNull(place.types()).versions().keySet().stream())
                         .sorted()
@@ -67,7 +68,7 @@ class EraseMapTest {
         assertEquals(List.of("Asset", "Collection", "Content", "Question", "QuestionSet"), types);
         assertEquals(
                 List.of(EraseMap.Lists.FIRST, EraseMap.Lists.UNSUPPORTED),
-                map.records().stream().map(EraseMap.Records::lists).toList());
+                map.places().records().stream().map(Places.Records::lists).toList());
     }
 
     @ParameterizedTest
@@ -104,7 +105,7 @@ class EraseMapTest {
         assertEquals(Set.of("createdBy"), map.fields().keySet());
         assertEquals(
                 Map.of("Question", Set.of("1.1"), "QuestionSet", Set.of("1.0", "1.1")),
-                Objects.requireNonNull(map.records().getFirst().types()).versions());
+                Objects.requireNonNull(map.places().records().getFirst().types()).versions());
     }
 
     @Test
@@ -117,7 +118,7 @@ class EraseMapTest {
                         """);
         assertEquals(
                 List.of(Set.of("Content"), Set.of("QuestionSet")),
-                map.records().stream()
+                map.places().records().stream()
                         .map(place -> Objects.requireNonNull(place.types()).versions().keySet())
                         .toList());
     }
@@ -138,16 +139,17 @@ class EraseMapTest {
         assertEquals(Mask.KEEP_FORMAT, map.names().getFirst().mask());
         assertEquals(
                 "dev_hierarchy_store.questionset_hierarchy",
-                map.embedded().getFirst().collection());
-        assertEquals(List.of("hierarchy"), map.embedded().getFirst().fields());
-        assertEquals(List.of(), map.skip());
+                map.places().embedded().getFirst().collection());
+        assertEquals(List.of("hierarchy"), map.places().embedded().getFirst().fields());
+        assertEquals(List.of(), map.places().skip());
     }
 
     @Test
     void aRepublishThatIsEnabledSaysWhatARequestHas() {
         EraseMap map = read("extends: inquiry\nerase: { republish: { enabled: true } }\n");
         assertEquals(
-                "IL_UNIQUE_ID", assertNotNullAnd(map.republish()).metadata().get("identifier"));
+                "IL_UNIQUE_ID",
+                assertNotNullAnd(map.places().republish()).metadata().get("identifier"));
     }
 
     private static <T> T assertNotNullAnd(@Nullable T value) {

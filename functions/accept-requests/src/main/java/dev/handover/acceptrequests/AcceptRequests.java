@@ -72,10 +72,7 @@ final class AcceptRequests {
     }
 
     private void start(SQSMessage message, String runId, JobRequest.Asked asked) {
-        start(
-                message,
-                requests.read(new Fields(asked.request()), origin(runId))
-                        .confiding(asked.confided()));
+        start(message, requests.read(new Fields(asked.request()), origin(runId), asked.confided()));
     }
 
     private void start(SQSMessage message, Controls.Request asked) {

@@ -23,9 +23,10 @@ import java.util.stream.StreamSupport;
 /// skip without a word is refused here, each with a code of its own.
 ///
 /// Differs from these jobs where they are known to be wrong: a new owner needs no last name, since
-/// the API that sends the message asks for none; and with a user go those whom that user managed,
-/// whose records no job of Sunbird's looks at. The persons' names and whom to tell are confided,
-/// everything else that the envelope says of them (channels, the administrator's name) is dropped.
+/// the API that sends the message asks for none, unless the data map wants one; and with a user go
+/// those whom that user managed, whose records no job of Sunbird's looks at. The persons' names and
+/// whom to tell are confided, everything else that the envelope says of them (channels, the
+/// administrator's name) is dropped.
 ///
 /// @param id what the sender calls this message; null when it has no name
 record JobRequest(@Nullable String id, List<Asked> asked) {
@@ -121,6 +122,10 @@ record JobRequest(@Nullable String id, List<Asked> asked) {
         ObjectNode request =
                 Json.object().put("operation", "transfer").put("from", old).put("to", owner);
         request.set("roles", roles);
+        if (text(to.path("lastName")).isEmpty()) {
+            request.put("singleName", true);
+        }
+        text(data.path("organisationId")).ifPresent(id -> request.put("organisation", id));
         asset(data.path("assetInformation")).ifPresent(asset -> request.set("asset", asset));
         return new Asked("", request, new Confided(names(from.path("userName")), name, List.of()));
     }

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
-import dev.handover.lambda.Fields;
 import dev.handover.lambda.RunRequests;
+import dev.handover.operation.DataMap;
 import dev.handover.run.Confided;
 import dev.handover.run.Queues;
 import dev.handover.run.Run;
@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 class EnvelopesTest {
     private static final String ASHA = "e2a5c0de-0000-4000-8000-000000000001";
@@ -37,28 +35,9 @@ class EnvelopesTest {
     private static final List<String> ADMINISTRATORS =
             List.of("e2a5c0de-0000-4000-8000-000000000031", "e2a5c0de-0000-4000-8000-000000000032");
 
-    /// Takes a request as it is; what the operations demand besides is tested with them.
-    private record AnyForm(Set<String> fields, List<String> people) implements RunRequests.Form {
-        @Override
-        public RunRequests.Wanted read(Fields fields) {
-            return new RunRequests.Wanted(
-                    fields.object().deepCopy().without(List.of("operation")),
-                    people.stream().map(fields::text).toList());
-        }
-    }
-
     private final MemoryStack stack = new MemoryStack();
     private final AcceptRequestsHandler handler =
-            new AcceptRequestsHandler(
-                    stack.engine,
-                    new RunRequests(
-                            Map.of(
-                                    "erase",
-                                    new AnyForm(Set.of("subject"), List.of("subject")),
-                                    "transfer",
-                                    new AnyForm(
-                                            Set.of("from", "to", "roles", "asset"),
-                                            List.of("from", "to")))));
+            new AcceptRequestsHandler(stack.engine, RunRequests.of(DataMap.load("inquiry")));
 
     private void take(SQSEvent event) {
         SQSBatchResponse answer = handler.handleRequest(event, Invocation.unhurried());
@@ -66,8 +45,7 @@ class EnvelopesTest {
     }
 
     private static String text(String name) {
-        return Events.text(
-                "accept-requests", name.startsWith("delete-user") ? name : "envelope-" + name);
+        return Events.text("accept-requests", name);
     }
 
     private void takeFile(String name) {
@@ -160,7 +138,8 @@ class EnvelopesTest {
         assertEquals(
                 Json.parse(
                         """
-                        {"from":"%s","to":"%s","roles":["CONTENT_CREATOR","BOOK_CREATOR"]}\
+                        {"from":"%s","to":"%s","roles":["CONTENT_CREATOR","BOOK_CREATOR"],\
+                        "organisation":"0126796199493140480"}\
                         """
                                 .formatted(ASHA, RAVI)),
                 all.request());
@@ -182,6 +161,32 @@ class EnvelopesTest {
         assertEquals(name, confided(run.runId()).orElseThrow().newName());
     }
 
+    @Test
+    @DisplayName("a map may want a new owner with a last name")
+    void singleNamesRefused() {
+        ObjectNode tree = (ObjectNode) Json.parse(DataMap.text("inquiry"));
+        tree.withObject("/transfer").put("single-names", "refuse");
+        RunRequests strict = RunRequests.of(DataMap.kept(Json.text(tree)));
+        new AcceptRequestsHandler(stack.engine, strict)
+                .handleRequest(
+                        Events.event(SQSEvent.class, text("ownership-transfer-single-name")),
+                        Invocation.unhurried());
+        assertEquals(List.of("last-name-needed"), reasons());
+    }
+
+    @Test
+    @DisplayName("a map that names no roles takes a new owner with any")
+    void anyRole() {
+        ObjectNode tree = (ObjectNode) Json.parse(DataMap.text("inquiry"));
+        tree.withObject("/transfer").putArray("roles");
+        RunRequests easy = RunRequests.of(DataMap.kept(Json.text(tree)));
+        new AcceptRequestsHandler(stack.engine, easy)
+                .handleRequest(
+                        Events.event(SQSEvent.class, text("ownership-transfer-role-not-allowed")),
+                        Invocation.unhurried());
+        assertEquals(1, runs());
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "delete-user-blank-user-id, missing-user-id",
@@ -194,6 +199,7 @@ class EnvelopesTest {
         "delete-user-not-json, not-json",
         "ownership-transfer-no-name, missing-new-name",
         "ownership-transfer-no-roles, missing-roles",
+        "ownership-transfer-role-not-allowed, role-not-allowed",
         "ownership-transfer-same-user, same-user",
         "ownership-transfer-no-from, missing-from-user",
         "ownership-transfer-no-to, missing-to-user",

@@ -71,15 +71,15 @@ class DeliverEffectsTest {
         new Controls(stack.engine)
                 .start(
                         new Controls.Request(
-                                        MemoryStack.RUN,
-                                        "claim",
-                                        request,
-                                        List.of(SUBJECT, MemoryStack.NEW),
-                                        "tester",
-                                        false,
-                                        false,
-                                        false)
-                                .confiding(TOLD));
+                                MemoryStack.RUN,
+                                "claim",
+                                request,
+                                List.of(SUBJECT, MemoryStack.NEW),
+                                "tester",
+                                false,
+                                false,
+                                false,
+                                TOLD));
     }
 
     private void complete() {

@@ -3,6 +3,7 @@ package dev.handover.serveconsole;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.handover.document.Csv;
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
 import dev.handover.lambda.Answer;
@@ -15,11 +16,14 @@ import dev.handover.run.Engine;
 import dev.handover.run.LeftoverView;
 import dev.handover.run.PlanView;
 import dev.handover.run.Receipts;
+import dev.handover.run.RecordsView;
 import dev.handover.run.Run;
 import dev.handover.run.RunView;
 import dev.handover.run.Vault;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,6 +31,10 @@ import java.util.function.Supplier;
 /// Starts runs and shows them: state and progress, plan, receipt, leftovers, who did what.
 final class RunRoutes {
     private static final int USUAL_LEFTOVERS = 100;
+    private static final int USUAL_RECORDS = 100;
+    private static final String CSV = "text/csv";
+    private static final List<String> COLUMNS =
+            List.of("stage", "store", "collection", "kind", "record", "verdict", "reason");
 
     private final Engine engine;
     private final Controls controls;
@@ -48,6 +56,7 @@ final class RunRoutes {
                         "GET /operator/runs/{runId}",
                         asked -> Answer.ok(RunView.withLanes(engine, run(asked)))),
                 Route.of("GET /operator/runs/{runId}/plan", this::plan),
+                Route.of("GET /operator/runs/{runId}/records", this::records),
                 Route.of("GET /operator/runs/{runId}/receipt", this::receipt),
                 Route.of("GET /operator/runs/{runId}/leftovers", this::leftovers),
                 Route.of("GET /operator/runs/{runId}/actions", this::actions));
@@ -78,6 +87,51 @@ final class RunRoutes {
             throw Refusal.wrongState(run.state(), "this run has no plan yet");
         }
         return unsealed(run, () -> Answer.ok(PlanView.of(engine, run)));
+    }
+
+    /// As JSON, or as CSV where that is asked for, whose next page a header names.
+    private Answer records(Asked asked) {
+        Run run = run(asked);
+        int limit = asked.limit(USUAL_RECORDS);
+        return unsealed(
+                run,
+                () -> {
+                    RecordsView.Listed page =
+                            asked.page(next -> RecordsView.of(engine, run, next, limit));
+                    return asked.header("accept").orElse("").contains(CSV)
+                            ? csv(page, asked.next() == null)
+                            : Answer.ok(Json.tree(page).put("runId", run.runId()));
+                });
+    }
+
+    private static Answer csv(RecordsView.Listed page, boolean first) {
+        StringBuilder csv = new StringBuilder();
+        if (first) {
+            csv.append(Csv.row(COLUMNS));
+        }
+        page.records()
+                .forEach(row ->
+                        csv.append(
+                                Csv.row(
+                                        List.of(
+                                                row.stage(),
+                                                row.store(),
+                                                row.collection(),
+                                                row.kind(),
+                                                row.record(),
+                                                row.verdict() == null
+                                                        ? ""
+                                                        : row.verdict()
+                                                                .name()
+                                                                .toLowerCase(Locale.ROOT),
+                                                row.reason() == null ? "" : row.reason()))));
+        Answer answer =
+                new Answer(
+                        200,
+                        Map.of("content-type", CSV + "; charset=utf-8"),
+                        csv.toString(),
+                        false);
+        return page.next() == null ? answer : answer.with("x-next", page.next());
     }
 
     private Answer receipt(Asked asked) {

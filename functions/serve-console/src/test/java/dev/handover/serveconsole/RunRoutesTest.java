@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -76,6 +77,17 @@ class RunRoutesTest {
                 answer.at("/signature/signed")
                         .asText()
                         .startsWith("{\"runId\":\"" + MemoryStack.RUN));
+        JsonNode records = console.ask(200, "GET " + SHOWN + "/records", null);
+        assertEquals("CHANGED", records.at("/records/0/verdict").asText());
+        APIGatewayV2HTTPResponse csv =
+                console.answer(
+                        Events.event(
+                                APIGatewayV2HTTPEvent.class,
+                                Events.text("serve-console", "show-records")));
+        assertTrue(
+                csv.getBody().startsWith("stage,store,collection,kind,record,verdict,reason\r\n"));
+        assertTrue(csv.getBody().contains(",changed,"), csv.getBody());
+        console.refuses(400, "bad-field", "GET " + SHOWN + "/records?next=x", null);
         assertEquals(0, console.file(200, "show-leftovers").path("leftovers").size());
         assertEquals(0, console.file(200, "show-actions").path("actions").size());
         console.refuses(400, "bad-field", "GET " + SHOWN + "/leftovers?next=x", null);

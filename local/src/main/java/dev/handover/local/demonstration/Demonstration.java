@@ -16,7 +16,7 @@ public final class Demonstration {
         }
         boolean isSunbird = stack.databases().containsKey("NEO4J_URL");
         if (map.erase() != null && isSunbird) {
-            SunbirdData.fill(map, map.erase(), stack, folder);
+            SunbirdData.fill(map, map.erase().places(), stack, folder);
         }
     }
 }

@@ -8,7 +8,8 @@ import dev.handover.document.Content;
 import dev.handover.local.DataFolder;
 import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.operation.DataMap;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.TransferMap;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -37,22 +38,22 @@ final class SunbirdData {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCH = 100;
 
-    private final EraseMap map;
+    private final Places map;
     private final SunbirdStores stores;
 
-    private SunbirdData(EraseMap map, SunbirdStores stores) {
+    private SunbirdData(Places map, SunbirdStores stores) {
         this.map = map;
         this.stores = stores;
     }
 
-    static void fill(DataMap whole, EraseMap map, EmbeddedStack stack, DataFolder folder) {
+    static void fill(DataMap whole, Places map, EmbeddedStack stack, DataFolder folder) {
         Path done = folder.folder("demonstration").resolve("sunbird");
         if (Files.exists(done)) {
             return;
         }
         String graph = stack.databases().get("NEO4J_URL");
         if (graph != null) {
-            List<EraseMap.Records> nodes =
+            List<Places.Records> nodes =
                     map.records().stream().filter(p -> is(whole, p.store(), "neo4j")).toList();
             nodes.forEach(place ->
                     SunbirdStores.prepareGraph(
@@ -72,7 +73,20 @@ final class SunbirdData {
                             .filter(p -> is(whole, p.store(), "cassandra"))
                             .toList());
         }
-        new SunbirdData(map, new SunbirdStores(whole, stack)).put(read());
+        TransferMap transfer = whole.transfer();
+        TransferMap.Users users = transfer == null ? null : transfer.users();
+        if (tables != null && users != null) {
+            SunbirdStores.prepareUsers(tables, users);
+        }
+        SunbirdData data = new SunbirdData(map, new SunbirdStores(whole, stack));
+        data.put(read());
+        if (users != null) {
+            data.each(
+                    users.store(),
+                    users.collection(),
+                    read().path("users"),
+                    user -> user.toString());
+        }
         try {
             Files.writeString(done, "");
         } catch (IOException e) {
@@ -95,7 +109,7 @@ final class SunbirdData {
 
     private void put(JsonNode data) {
         data.path("nodes").properties().forEach(node -> node(node.getKey(), node.getValue()));
-        for (EraseMap.Embedded place : map.embedded()) {
+        for (Places.Embedded place : map.embedded()) {
             String table = place.collection().replaceFirst(".*\\.", "");
             each(
                     place.store(),
@@ -103,7 +117,7 @@ final class SunbirdData {
                     data.path("rows").path(table),
                     SunbirdData::row);
         }
-        for (EraseMap.Cache cache : map.caches()) {
+        for (Places.Cache cache : map.caches()) {
             each(
                     cache.store(),
                     cache.collection(),
@@ -145,7 +159,7 @@ final class SunbirdData {
                 });
     }
 
-    private static String plain(EraseMap.Types types, String type) {
+    private static String plain(Places.Types types, String type) {
         return type.endsWith(types.image())
                 ? type.substring(0, type.length() - types.image().length())
                 : type;

@@ -6,7 +6,8 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 
 import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.operation.DataMap;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.TransferMap;
 import dev.handover.store.Address;
 import dev.handover.store.AwsAccess;
 import dev.handover.store.Store;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The databases that this process started, made ready as Sunbird has them, and opened as the
@@ -69,10 +71,10 @@ final class SunbirdStores {
     }
 
     /// Nodes are found by their id and by who made them.
-    static void prepareGraph(String url, List<EraseMap.Records> places, String key) {
+    static void prepareGraph(String url, List<Places.Records> places, String key) {
         try (Driver driver = GraphDatabase.driver(url, AuthTokens.none());
                 Session session = driver.session()) {
-            for (EraseMap.Records place : places) {
+            for (Places.Records place : places) {
                 session.run(
                                 "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`%s`) REQUIRE n.`%s` IS UNIQUE"
                                         .formatted(place.collection(), key))
@@ -81,7 +83,42 @@ final class SunbirdStores {
         }
     }
 
-    static void prepareTables(String url, List<EraseMap.Embedded> places) {
+    static void prepareTables(String url, List<Places.Embedded> places) {
+        prepare(
+                url,
+                session -> {
+                    for (Places.Embedded place : places) {
+                        table(
+                                session,
+                                place.collection(),
+                                "identifier text PRIMARY KEY, "
+                                        + place.fields().stream()
+                                                .map(field -> field + " text")
+                                                .collect(Collectors.joining(", ")));
+                    }
+                });
+    }
+
+    static void prepareUsers(String url, TransferMap.Users users) {
+        prepare(
+                url,
+                session ->
+                        table(
+                                session,
+                                users.collection(),
+                                "id text PRIMARY KEY, status int, rootorgid text"));
+    }
+
+    private static void table(CqlSession session, String name, String columns) {
+        session.execute(
+                "CREATE KEYSPACE IF NOT EXISTS "
+                        + name.substring(0, name.indexOf('.'))
+                        + " WITH replication = {'class': 'SimpleStrategy',"
+                        + " 'replication_factor': 1}");
+        session.execute("CREATE TABLE IF NOT EXISTS %s (%s)".formatted(name, columns));
+    }
+
+    private static void prepare(String url, Consumer<CqlSession> tables) {
         URI address = URI.create(url);
         try (CqlSession session =
                 CqlSession.builder()
@@ -102,21 +139,7 @@ final class SunbirdStores {
                                                 0)
                                         .build())
                         .build()) {
-            for (EraseMap.Embedded place : places) {
-                String keyspace = place.collection().substring(0, place.collection().indexOf('.'));
-                session.execute(
-                        "CREATE KEYSPACE IF NOT EXISTS "
-                                + keyspace
-                                + " WITH replication = {'class': 'SimpleStrategy',"
-                                + " 'replication_factor': 1}");
-                session.execute(
-                        "CREATE TABLE IF NOT EXISTS %s (identifier text PRIMARY KEY, %s)"
-                                .formatted(
-                                        place.collection(),
-                                        place.fields().stream()
-                                                .map(field -> field + " text")
-                                                .collect(Collectors.joining(", "))));
-            }
+            tables.accept(session);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.handover.operation.erase;
 
 import dev.handover.document.JsonSpot;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Stage.Audit;
 import dev.handover.run.Stage.Entry;
 import dev.handover.store.Document;
@@ -23,11 +25,11 @@ final class EmbeddedAudit {
     private static final int READ = 8;
 
     private final EraseRun run;
-    private final EraseMap.Embedded where;
+    private final Places.Embedded where;
     private final EraseEmbedded stage;
     private final Affected affected;
 
-    EmbeddedAudit(EraseRun run, EraseMap.Embedded where, EraseEmbedded stage, Affected affected) {
+    EmbeddedAudit(EraseRun run, Places.Embedded where, EraseEmbedded stage, Affected affected) {
         this.run = run;
         this.where = where;
         this.stage = stage;

@@ -2,7 +2,13 @@ package dev.handover.operation.erase;
 
 import dev.handover.document.JsonSpot;
 import dev.handover.document.Unreadable;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.CacheKeys;
+import dev.handover.operation.records.EmbeddedKeys;
+import dev.handover.operation.records.Opened;
+import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Restoring;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -27,14 +33,16 @@ final class EraseEmbedded implements Edit {
     private static final int READ = 8;
 
     private final EraseRun run;
-    private final EraseMap.Embedded where;
+    private final Places.Embedded where;
     private final List<RecordPlace> places;
+    private final EmbeddedKeys embedded;
     private final Affected affected;
 
-    EraseEmbedded(EraseRun run, EraseMap.Embedded where) {
+    EraseEmbedded(EraseRun run, Places.Embedded where) {
         this.run = run;
         this.where = where;
         places = run.places(where.of());
+        embedded = new EmbeddedKeys(where, places);
         affected = run.affected(places, true);
     }
 
@@ -85,25 +93,19 @@ final class EraseEmbedded implements Edit {
         Map<Key, List<String>> keys = new LinkedHashMap<>();
         for (Affected.Found found : page.found()) {
             RecordPlace place = found.place();
-            if (where.types().isEmpty() || where.types().contains(place.type(found.record()))) {
-                List<String> via = new ArrayList<>(found.via());
-                via.addAll(affected.within(place, found.document().key(), found.record()));
-                for (String form : where.keys()) {
-                    keys.merge(
-                            key(form.replace("{id}", found.base())),
-                            via.stream().distinct().toList(),
-                            (one, other) ->
-                                    Stream.concat(one.stream(), other.stream())
-                                            .distinct()
-                                            .toList());
-                }
-            }
+            List<String> via = new ArrayList<>(found.via());
+            via.addAll(affected.within(place, found.document().key(), found.record()));
+            embedded.of(found)
+                    .forEach(key ->
+                            keys.merge(
+                                    key,
+                                    via.stream().distinct().toList(),
+                                    (one, other) ->
+                                            Stream.concat(one.stream(), other.stream())
+                                                    .distinct()
+                                                    .toList()));
         }
         return keys;
-    }
-
-    private Key key(String id) {
-        return new Key(where.store(), where.collection(), id);
     }
 
     private Store store() {
@@ -113,32 +115,8 @@ final class EraseEmbedded implements Edit {
     /// The record that the document belongs to, which says whether it may be touched.
     @Override
     public List<Key> facts(Entry entry) {
-        String base = base(entry.key().id());
-        return places.stream().flatMap(place -> place.both(base)).distinct().toList();
-    }
-
-    private String base(String id) {
-        return where.keys().stream()
-                .sorted((a, b) -> b.length() - a.length())
-                .filter(form -> matches(form, id))
-                .findFirst()
-                .map(form ->
-                        id.substring(before(form).length(), id.length() - after(form).length()))
-                .orElse(id);
-    }
-
-    private static boolean matches(String form, String id) {
-        return id.length() > before(form).length() + after(form).length()
-                && id.startsWith(before(form))
-                && id.endsWith(after(form));
-    }
-
-    private static String before(String form) {
-        return form.substring(0, form.indexOf('{'));
-    }
-
-    private static String after(String form) {
-        return form.substring(form.indexOf('}') + 1);
+        run.person();
+        return embedded.records(entry.key());
     }
 
     private Map<Key, Document> read(List<Key> keys) {
@@ -150,15 +128,16 @@ final class EraseEmbedded implements Edit {
 
     @Override
     public Decision decide(Entry entry, Document current, Facts facts) {
-        return switch (run.open(entry, current)) {
-            case EraseRun.Opened.Closed(Decision decision) -> decision;
-            case EraseRun.Opened.Object(JsonSpot row) -> decide(entry, current, row, facts);
+        return switch (Opened.of(run.map.places(), entry, current)) {
+            case Opened.Closed(Decision decision) -> decision;
+            case Opened.Object(JsonSpot row) -> decide(entry, current, row, facts);
         };
     }
 
     private Decision decide(Entry entry, Document current, JsonSpot row, Facts facts) {
         Optional<Decision> ruled =
-                record(entry, facts).flatMap(record -> run.ruled(entry, current, record));
+                record(entry, facts)
+                        .flatMap(record -> Opened.ruled(run.map.places(), entry, current, record));
         if (ruled.isPresent()) {
             return ruled.get();
         }
@@ -188,22 +167,16 @@ final class EraseEmbedded implements Edit {
 
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        String base = base(entry.key().id());
-        List<Effect> evictions =
-                places.stream()
-                        .flatMap(place ->
-                                RecordPlace.object(facts.of(place.key(base)).content()).stream()
-                                        .flatMap(record ->
-                                                CacheKeys.evictions(
-                                                        run.map,
-                                                        place,
-                                                        entry.records().getFirst(),
-                                                        base,
-                                                        record)
-                                                        .stream()))
-                        .distinct()
-                        .toList();
-        return Restoring.of(entry, current, wrote, evictions);
+        return Restoring.of(
+                entry,
+                current,
+                wrote,
+                CacheKeys.evictions(
+                        run.map.places(),
+                        places,
+                        entry.records().getFirst(),
+                        embedded.base(entry.key().id()),
+                        facts));
     }
 
     @Override

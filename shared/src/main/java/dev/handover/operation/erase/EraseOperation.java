@@ -5,6 +5,8 @@ import dev.handover.document.JsonSpot;
 import dev.handover.document.Mask;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.EraseMap.Target;
+import dev.handover.operation.Places;
+import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Edit;
 import dev.handover.run.Names;
 import dev.handover.run.Operation;
@@ -79,10 +81,11 @@ public final class EraseOperation implements Operation {
         Supplier<String> pseudonym = () -> pseudonym(request.subject());
         EraseRun erase = new EraseRun(map, stores, request, names, pseudonym);
         List<Stage> stages = new ArrayList<>();
-        map.records()
-                .forEach(place -> stages.add(new EraseRecords(erase, new RecordPlace(map, place))));
-        map.embedded().forEach(place -> stages.add(new EraseEmbedded(erase, place)));
-        map.caches().forEach(cache -> stages.add(new EvictCaches(erase, cache)));
+        map.places()
+                .records()
+                .forEach(place -> stages.add(new EraseRecords(erase, new RecordPlace(place))));
+        map.places().embedded().forEach(place -> stages.add(new EraseEmbedded(erase, place)));
+        map.places().caches().forEach(cache -> stages.add(new EvictCaches(erase, cache)));
         return stages;
     }
 
@@ -132,7 +135,7 @@ public final class EraseOperation implements Operation {
         String subject = EraseRequest.of(run.request()).subject();
         At at = from == null ? new At(0, 0, null) : Json.read(from, At.class);
         List<String> fields = List.copyOf(map.fields().keySet());
-        EraseMap.Records where = map.records().get(at.place());
+        Places.Records where = map.places().records().get(at.place());
         String field = fields.get(at.field());
         Page page =
                 stores.named(where.store())
@@ -157,7 +160,7 @@ public final class EraseOperation implements Operation {
         if (at.field() + 1 < fields) {
             return Json.text(new At(at.place(), at.field() + 1, null));
         }
-        return at.place() + 1 < map.records().size()
+        return at.place() + 1 < map.places().records().size()
                 ? Json.text(new At(at.place() + 1, 0, null))
                 : null;
     }

@@ -1,13 +1,16 @@
 package dev.handover.operation.erase;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import dev.handover.document.Json;
 import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.CacheKeys;
+import dev.handover.operation.records.Opened;
+import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Republishing;
+import dev.handover.operation.records.Restoring;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
+import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,42 +61,38 @@ final class EraseRecords implements Edit {
         return !current.has(decide(entry, current, new Facts(Map.of())).after());
     }
 
+    /// None but the names, which the decision must have: trouble with them is no rule's mistake.
+    @Override
+    public List<Key> facts(Entry entry) {
+        run.person();
+        return List.of();
+    }
+
     @Override
     public Decision decide(Entry entry, Document current, Facts facts) {
-        return switch (run.open(entry, current)) {
-            case EraseRun.Opened.Closed(Decision decision) -> decision;
-            case EraseRun.Opened.Object(JsonSpot record) -> decide(entry, current, record);
+        return switch (Opened.of(run.map.places(), entry, current)) {
+            case Opened.Closed(Decision decision) -> decision;
+            case Opened.Object(JsonSpot record) -> decide(entry, current, record);
         };
     }
 
     private Decision decide(Entry entry, Document current, JsonSpot record) {
         if (place.kind(record).isEmpty()) {
-            return EraseRun.stays(entry, current, Verdict.SKIPPED, "no-mapped-type");
+            return Opened.stays(entry, current, Verdict.SKIPPED, "no-mapped-type");
         }
-        Optional<Decision> ruled = run.ruled(entry, current, record);
+        Optional<Decision> ruled = Opened.ruled(run.map.places(), entry, current, record);
         if (ruled.isPresent()) {
             return ruled.get();
         }
         Scrub scrub =
                 run.scrub(place.where().lists(), place.where().copies(), entry.via())
                         .record(record);
-        return EraseRun.decided(entry, current, scrub, record, republishing(entry, record));
-    }
-
-    private List<Effect> republishing(Entry entry, JsonSpot record) {
-        EraseMap.Republish republish = run.map.republish();
-        if (republish == null
-                || place.isImage(entry.key().id())
-                || !republish.when().holds(record)) {
-            return List.of();
-        }
-        ObjectNode metadata = Json.object();
-        republish
-                .metadata()
-                .forEach((name, field) ->
-                        record.member(field)
-                                .ifPresent(value -> metadata.set(name, Json.parse(value.json()))));
-        return List.of(new Effect("republish", entry.key().id(), metadata));
+        return EraseRun.decided(
+                entry,
+                current,
+                scrub,
+                record,
+                Republishing.of(run.map.places(), place, entry, record));
     }
 
     @Override
@@ -105,7 +104,7 @@ final class EraseRecords implements Edit {
                 RecordPlace.object(current.content())
                         .map(record ->
                                 CacheKeys.evictions(
-                                        run.map,
+                                        run.map.places(),
                                         place,
                                         entry.records().getFirst(),
                                         entry.key().id(),

@@ -2,9 +2,13 @@ package dev.handover.operation.erase;
 
 import dev.handover.document.Content;
 import dev.handover.document.JsonSpot;
-import dev.handover.document.Unreadable;
 import dev.handover.document.Verdict;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.Opened;
+import dev.handover.operation.records.Owner;
+import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Effect;
 import dev.handover.run.Edit.Outcome;
@@ -15,8 +19,8 @@ import dev.handover.store.Stores;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -53,70 +57,24 @@ final class EraseRun {
     }
 
     RecordPlace place(String name) {
-        return map.records().stream()
-                .filter(place -> place.name().equals(name))
-                .findFirst()
-                .map(place -> new RecordPlace(map, place))
-                .orElseThrow();
+        return RecordPlace.named(map.places(), List.of(name)).getFirst();
     }
 
     List<RecordPlace> places(List<String> named) {
-        return named.stream().map(this::place).toList();
+        return RecordPlace.named(map.places(), named);
     }
 
     Affected affected(List<RecordPlace> places, boolean withParents) {
-        return new Affected(
-                places, List.copyOf(map.fields().keySet()), person(), stores, withParents);
+        Set<Affected.How> sought =
+                withParents
+                        ? EnumSet.of(Affected.How.COPY, Affected.How.PARENT)
+                        : EnumSet.of(Affected.How.COPY);
+        Owner owner = new Owner(Set.of(request.subject()), List.copyOf(map.fields().keySet()));
+        return new Affected(places, owner, List.of(), stores, sought);
     }
 
-    Scrub scrub(EraseMap.Lists lists, EraseMap.@Nullable Copies copies, List<String> via) {
+    Scrub scrub(EraseMap.Lists lists, Places.@Nullable Copies copies, List<String> via) {
         return new Scrub(map, lists, copies, person(), Set.copyOf(via));
-    }
-
-    /// The document as JSON, or the decision that it can't be worked on.
-    sealed interface Opened {
-        record Object(JsonSpot spot) implements Opened {}
-
-        record Closed(Decision decision) implements Opened {}
-    }
-
-    Opened open(Entry entry, Document current) {
-        Content content = current.content();
-        if (content == null) {
-            return closed(entry, current, Verdict.SKIPPED, "gone");
-        }
-        if (content.size() > map.largestDocument()) {
-            return closed(entry, current, Verdict.UNSUPPORTED, "too-large");
-        }
-        try {
-            JsonSpot spot = JsonSpot.of(content);
-            return spot.isObject()
-                    ? new Opened.Object(spot)
-                    : closed(entry, current, Verdict.UNSUPPORTED, "not-an-object");
-        } catch (Unreadable broken) {
-            return closed(entry, current, Verdict.UNSUPPORTED, broken.reason());
-        }
-    }
-
-    private static Opened closed(Entry entry, Document current, Verdict verdict, String reason) {
-        return new Opened.Closed(stays(entry, current, verdict, reason));
-    }
-
-    static Decision stays(Entry entry, Document current, Verdict verdict, String reason) {
-        return new Decision(
-                current.content(),
-                entry.records().stream()
-                        .map(record -> new Outcome(record, verdict, reason))
-                        .toList());
-    }
-
-    /// What a rule of the map says of a record that must not be touched.
-    Optional<Decision> ruled(Entry entry, Document current, JsonSpot record) {
-        return RecordPlace.first(map.skip(), record)
-                .map(rule -> stays(entry, current, Verdict.SKIPPED, rule.name()))
-                .or(() ->
-                        RecordPlace.first(map.hold(), record)
-                                .map(rule -> stays(entry, current, Verdict.HELD, rule.name())));
     }
 
     static Decision decided(
@@ -130,7 +88,7 @@ final class EraseRun {
                     effects);
         }
         return scrub.unsupported().isEmpty()
-                ? stays(entry, current, Verdict.UNCHANGED, "nothing-to-erase")
-                : stays(entry, current, Verdict.UNSUPPORTED, scrub.unsupported().getFirst());
+                ? Opened.stays(entry, current, Verdict.UNCHANGED, "nothing-to-erase")
+                : Opened.stays(entry, current, Verdict.UNSUPPORTED, scrub.unsupported().getFirst());
     }
 }

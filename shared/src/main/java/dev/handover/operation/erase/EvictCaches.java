@@ -2,6 +2,10 @@ package dev.handover.operation.erase;
 
 import dev.handover.document.Verdict;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.CacheKeys;
+import dev.handover.operation.records.Opened;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -16,10 +20,10 @@ import java.util.Set;
 /// turn comes.
 final class EvictCaches implements Edit {
     private final EraseRun run;
-    private final EraseMap.Cache where;
+    private final Places.Cache where;
     private final Affected affected;
 
-    EvictCaches(EraseRun run, EraseMap.Cache where) {
+    EvictCaches(EraseRun run, Places.Cache where) {
         this.run = run;
         this.where = where;
         affected = run.affected(run.places(where.of()), true);
@@ -54,14 +58,14 @@ final class EvictCaches implements Edit {
                 ? new Decision(
                         null,
                         List.of(new Outcome(entry.records().getFirst(), Verdict.CHANGED, null)))
-                : EraseRun.stays(entry, current, Verdict.UNCHANGED, "not-cached");
+                : Opened.stays(entry, current, Verdict.UNCHANGED, "not-cached");
     }
 
     /// What was evicted may be out of date by now; the system makes it anew, and what was put back
     /// elsewhere has it evicted once more.
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return EraseRun.stays(entry, current, Verdict.UNCHANGED, "stays-evicted");
+        return Opened.stays(entry, current, Verdict.UNCHANGED, "stays-evicted");
     }
 
     /// A cache that was filled again is looked into: it may have been filled from what was there

@@ -7,6 +7,7 @@ import dev.handover.document.Content;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.EraseMap.Lists;
 import dev.handover.operation.EraseMap.Target;
+import dev.handover.operation.Places;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Inspection {
 
     private final EraseMap map;
     private final Lists lists;
-    private final EraseMap.@Nullable Copies copies;
+    private final Places.@Nullable Copies copies;
     private final Person person;
     private final Set<String> via;
 
@@ -47,7 +48,7 @@ final class Inspection {
     Inspection(
             EraseMap map,
             Lists lists,
-            EraseMap.@Nullable Copies copies,
+            Places.@Nullable Copies copies,
             Person person,
             Set<String> via) {
         this.map = map;
@@ -120,7 +121,7 @@ final class Inspection {
         if (theirs) {
             map.names().forEach(target -> check(object, target, false, look));
         }
-        EraseMap.Copies copied = copies;
+        Places.Copies copied = copies;
         if (copied != null && (theirs || via.contains(object.path(copied.field()).asText()))) {
             copied.targets().forEach(target -> check(object, target, false, look));
         }

@@ -4,6 +4,7 @@ import dev.handover.document.JsonSpot;
 import dev.handover.document.Mask;
 import dev.handover.document.PersonName;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.records.Owner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,8 @@ record Person(String id, Set<String> names, Set<PersonName> forms, String pseudo
         return !forms.isEmpty() && forms.contains(PersonName.of(text));
     }
 
-    /// Whether a field with a user's id, or with a list of them, says this person.
     boolean isIn(JsonSpot object, String field) {
-        return object.members(field).stream()
-                .anyMatch(value -> isId(value) || value.elements().stream().anyMatch(this::isId));
-    }
-
-    private boolean isId(JsonSpot value) {
-        return value.isText() && value.text().equals(id);
+        return Owner.isIn(object, field, Set.of(id));
     }
 
     /// What takes the place of a name.

@@ -1,9 +1,11 @@
 package dev.handover.operation.erase;
 
 import dev.handover.document.JsonSpot;
-import dev.handover.operation.EraseMap;
 import dev.handover.operation.EraseMap.Target;
-import dev.handover.operation.EraseMap.Verify;
+import dev.handover.operation.Places;
+import dev.handover.operation.Places.Verify;
+import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Stage.Audit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -143,12 +145,12 @@ final class RecordsAudit {
 
     /// Another place of the map may have the same collection for other types.
     private boolean isElsewhere(JsonSpot record) {
-        return run.map.records().stream()
+        return run.map.places().records().stream()
                 .filter(other -> isSameCollection(other))
-                .anyMatch(other -> new RecordPlace(run.map, other).kind(record).isPresent());
+                .anyMatch(other -> new RecordPlace(other).kind(record).isPresent());
     }
 
-    private boolean isSameCollection(EraseMap.Records other) {
+    private boolean isSameCollection(Places.Records other) {
         return other.store().equals(place.where().store())
                 && other.collection().equals(place.where().collection());
     }

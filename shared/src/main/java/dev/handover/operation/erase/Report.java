@@ -2,6 +2,8 @@ package dev.handover.operation.erase;
 
 import dev.handover.document.JsonSpot;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
+import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Stage.Audit;
 import dev.handover.run.Stage.Leftover;
 import dev.handover.run.Stage.Mention;
@@ -25,12 +27,13 @@ final class Report {
 
     /// @param record whose rules say whether the document may be touched; null when it is gone
     void add(Key key, @Nullable JsonSpot record, Inspection.Seen seen) {
-        Optional<EraseMap.Rule> skip =
-                record == null ? Optional.empty() : RecordPlace.first(map.skip(), record);
+        Optional<Places.Rule> skip =
+                record == null ? Optional.empty() : RecordPlace.first(map.places().skip(), record);
         if (skip.isPresent() && !seen.isClean()) {
             mentions.add(new Mention(key, key.id(), skip.get().name()));
         } else if (seen.isLeft()) {
-            boolean held = record != null && RecordPlace.first(map.hold(), record).isPresent();
+            boolean held =
+                    record != null && RecordPlace.first(map.places().hold(), record).isPresent();
             leftovers.add(new Leftover(key, key.id(), held ? "held" : "name-still-there"));
         }
         if (skip.isEmpty()) {

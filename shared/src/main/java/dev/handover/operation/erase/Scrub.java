@@ -7,6 +7,7 @@ import dev.handover.operation.EraseMap;
 import dev.handover.operation.EraseMap.Lists;
 import dev.handover.operation.EraseMap.Mask;
 import dev.handover.operation.EraseMap.Target;
+import dev.handover.operation.Places;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import java.util.Set;
 final class Scrub {
     private final EraseMap map;
     private final Lists lists;
-    private final EraseMap.@Nullable Copies copies;
+    private final Places.@Nullable Copies copies;
     private final Person person;
     private final Set<String> via;
     private final List<String> unsupported = new ArrayList<>();
@@ -37,7 +38,7 @@ final class Scrub {
     Scrub(
             EraseMap map,
             Lists lists,
-            EraseMap.@Nullable Copies copies,
+            Places.@Nullable Copies copies,
             Person person,
             Set<String> via) {
         this.map = map;
@@ -82,7 +83,7 @@ final class Scrub {
         if (theirs) {
             map.names().forEach(target -> erase(object, target, true));
         }
-        EraseMap.Copies copied = copies;
+        Places.Copies copied = copies;
         if (copied != null && (theirs || isVia(object, copied.field()))) {
             copied.targets().forEach(target -> erase(object, target, true));
         }

@@ -13,14 +13,20 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 import java.io.IOException;
+import java.util.List;
 
 /// Reads an object as a document.
 ///
 /// @param largest bytes; what is larger shows as `{"$type":"too-large","value":"<bytes>"}`, which
 ///   no rule takes for a record
-record ObjectRead(S3Client s3, long largest) {
+/// @param whole whether documents have what stands beside the bytes too, see [WholeObject]
+record ObjectRead(S3Client s3, long largest, boolean whole) {
+    private static final int NOT_IMPLEMENTED = 501; // tags, by some that only speak like S3
+
     static final String TOO_LARGE = "too-large";
 
     Document document(Key key) {
@@ -35,11 +41,25 @@ record ObjectRead(S3Client s3, long largest) {
                 answer.abort(); // rather than read to its end
                 return new Document(key, placeholder(head.contentLength()), version(head));
             }
-            return new Document(key, Content.of(answer.readAllBytes()), version(head));
+            byte[] bytes = answer.readAllBytes();
+            Content content =
+                    whole ? WholeObject.content(head, tags(object), bytes) : Content.of(bytes);
+            return new Document(key, content, version(head));
         } catch (NoSuchKeyException _) {
             return absent(key);
         } catch (IOException e) {
             throw SdkClientException.create("the answer broke off", e);
+        }
+    }
+
+    List<Tag> tags(ObjectKey object) {
+        try {
+            return s3.getObjectTagging(t -> t.bucket(object.bucket()).key(object.name())).tagSet();
+        } catch (S3Exception e) {
+            if (e.statusCode() != NOT_IMPLEMENTED) {
+                throw e;
+            }
+            return List.of();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.handover.store.s3;
 import dev.handover.document.Content;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
+import dev.handover.store.Members;
 import dev.handover.store.Written;
 
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -12,8 +13,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
+import java.util.List;
 import java.util.Set;
 
 /// One conditional write of one object. What stands beside the content (its type and the other
@@ -25,7 +28,6 @@ record ObjectWrite(S3Client s3, ObjectRead read, Change change) {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409; // others are writing the key just now
     private static final int MOVED_ON = 412; // Precondition Failed
-    private static final int NOT_IMPLEMENTED = 501; // tags, by some that only speak like S3
     private static final Set<String> REFUSED =
             Set.of("EntityTooLarge", "KeyTooLongError", "MetadataTooLarge");
 
@@ -41,6 +43,8 @@ record ObjectWrite(S3Client s3, ObjectRead read, Change change) {
         try {
             return new Written.Done(
                     change.after() == null ? delete(object) : put(object, change.after()));
+        } catch (Members.Unfit unfit) {
+            return new Written.Refused(unfit.reason());
         } catch (S3Exception e) {
             if (e.statusCode() == MOVED_ON
                     || e.statusCode() == CONFLICT
@@ -75,14 +79,17 @@ record ObjectWrite(S3Client s3, ObjectRead read, Change change) {
                 PutObjectRequest.builder().bucket(object.bucket()).key(object.name());
         if (change.read().exists()) {
             put.ifMatch(ObjectRead.tag(change.read().version()));
-            takeOver(object, put);
+            if (!read.whole()) {
+                takeOver(object, put);
+            }
         } else {
             put.ifNoneMatch("*");
-            if (object.name().endsWith(".json")) {
+            if (!read.whole() && object.name().endsWith(".json")) {
                 put.contentType("application/json");
             }
         }
-        PutObjectResponse answer = s3.putObject(put.build(), RequestBody.fromBytes(after.bytes()));
+        byte[] bytes = read.whole() ? WholeObject.into(put, after) : after.bytes();
+        PutObjectResponse answer = s3.putObject(put.build(), RequestBody.fromBytes(bytes));
         return new Document(
                 change.read().key(), after, ObjectRead.version(answer.eTag(), answer.versionId()));
     }
@@ -101,16 +108,9 @@ record ObjectWrite(S3Client s3, ObjectRead read, Change change) {
                 .ssekmsKeyId(head.ssekmsKeyId())
                 .bucketKeyEnabled(head.bucketKeyEnabled())
                 .objectLockLegalHoldStatus(head.objectLockLegalHoldStatusAsString());
-        try {
-            var tags =
-                    s3.getObjectTagging(t -> t.bucket(object.bucket()).key(object.name())).tagSet();
-            if (!tags.isEmpty()) {
-                put.tagging(Tagging.builder().tagSet(tags).build());
-            }
-        } catch (S3Exception e) {
-            if (e.statusCode() != NOT_IMPLEMENTED) {
-                throw e;
-            }
+        List<Tag> tags = read.tags(object);
+        if (!tags.isEmpty()) {
+            put.tagging(Tagging.builder().tagSet(tags).build());
         }
     }
 }

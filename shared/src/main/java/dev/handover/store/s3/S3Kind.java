@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
-/// `s3`: see [S3Store]. Its setting `largest-object` is in bytes.
+/// `s3`: see [S3Store]. Its setting `largest-object` is in bytes; `whole` has documents hold what
+/// stands beside the bytes too.
 public final class S3Kind implements StoreKind {
     private static final long LARGEST_OBJECT =
             8L << 20; // fifty of them, a batch, have to fit in memory
@@ -38,6 +39,7 @@ public final class S3Kind implements StoreKind {
         return new S3Store(
                 storeName,
                 address.aws().s3(),
-                settings.path("largest-object").asLong(LARGEST_OBJECT));
+                settings.path("largest-object").asLong(LARGEST_OBJECT),
+                settings.path("whole").asBoolean());
     }
 }

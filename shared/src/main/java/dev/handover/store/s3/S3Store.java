@@ -41,9 +41,14 @@ public final class S3Store implements Store {
 
     /// @param largest bytes of an object that is read
     S3Store(String name, S3Client s3, long largest) {
+        this(name, s3, largest, false);
+    }
+
+    /// @param whole whether documents have what stands beside the bytes too, see [WholeObject]
+    S3Store(String name, S3Client s3, long largest, boolean whole) {
         this.name = name;
         this.s3 = s3;
-        this.read = new ObjectRead(s3, largest);
+        this.read = new ObjectRead(s3, largest, whole);
     }
 
     @Override

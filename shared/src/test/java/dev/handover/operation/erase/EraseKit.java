@@ -1,7 +1,10 @@
 package dev.handover.operation.erase;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
-import dev.handover.operation.EraseMap;
+import dev.handover.lambda.Wiring;
+import dev.handover.operation.DataMap;
 import dev.handover.run.Applier;
 import dev.handover.run.Auditor;
 import dev.handover.run.Confided;
@@ -27,28 +30,29 @@ import dev.handover.run.memory.MemoryWrapper;
 import dev.handover.store.StoreUnavailable;
 import dev.handover.store.Stores;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/// Whole runs of an erasure over any stores, with the engine's own ports in memory and a clock that
-/// stands still until it is moved.
+/// Whole runs over any stores, with the engine's own ports in memory and a clock that stands still
+/// until it is moved.
 public final class EraseKit {
     Instant now = Instant.parse("2026-03-01T08:00:00Z");
-    final List<String> logged = new ArrayList<>();
-    final MemoryBlobs blobs = new MemoryBlobs();
-    final MemoryTable table = new MemoryTable();
-    final MemoryQueues queues = new MemoryQueues();
-    final Engine engine;
+    public final List<String> logged = new ArrayList<>();
+    public final MemoryBlobs blobs = new MemoryBlobs();
+    public final MemoryTable table = new MemoryTable();
+    public final MemoryQueues queues = new MemoryQueues();
+    public final Engine engine;
     private final List<Waiting> waiting = new ArrayList<>();
     private final List<MemoryQueues.Sent> effects = new ArrayList<>();
     private int runs;
 
     private record Waiting(Instant due, MemoryQueues.Sent sent) {}
 
-    public EraseKit(EraseMap map, Stores stores) {
+    public EraseKit(DataMap map, Stores stores) {
         RunKeys keys = new RunKeys(new MemoryTable(), new MemoryWrapper());
         engine =
                 new Engine(
@@ -57,21 +61,42 @@ public final class EraseKit {
                         new Vault(blobs, keys),
                         queues,
                         stores,
-                        Map.of(
-                                "erase",
-                                new EraseOperation(map, stores, EraseOperation.keyed(keys))),
+                        Wiring.operations(map, stores, keys),
                         message -> new Signer.Signature("test", "test", message.clone()),
                         new Log(logged::add, () -> now, new Log.Source("test", "test")),
                         () -> now,
                         Settings.USUAL);
     }
 
+    /// Starts a run and lets it stand.
+    ///
+    /// @param confided null where nothing is said of persons but their ids
+    public String start(
+            String operation,
+            ObjectNode request,
+            List<String> participants,
+            @Nullable Confided confided) {
+        return new Controls(engine)
+                .start(
+                        new Controls.Request(
+                                "run-" + ++runs,
+                                operation,
+                                request,
+                                participants,
+                                "tester",
+                                false,
+                                false,
+                                false,
+                                confided))
+                .runId();
+    }
+
     /// Erases to the end.
-    Run erase(String subject, String... names) {
+    public Run erase(String subject, String... names) {
         return toTheEnd(start("run-" + ++runs, subject, names));
     }
 
-    String start(String runId, String subject, String... names) {
+    public String start(String runId, String subject, String... names) {
         return new Controls(engine)
                 .start(
                         new Controls.Request(
@@ -89,7 +114,7 @@ public final class EraseKit {
                 .runId();
     }
 
-    Run toTheEnd(String runId) {
+    public Run toTheEnd(String runId) {
         for (int minute = 0; minute < 60; minute++) {
             deliver();
             if (run(runId).end() != null) {
@@ -101,18 +126,18 @@ public final class EraseKit {
         return run(runId);
     }
 
-    Run redrive(String runId) {
+    public Run redrive(String runId) {
         new Controls(engine).redrive(runId, "tester", "");
         return toTheEnd(runId);
     }
 
-    Run undo(String runId) {
+    public Run undo(String runId) {
         new Controls(engine).undo(runId, "tester", "");
         return toTheEnd(runId);
     }
 
     /// Lets time pass, with a sweep at its end, and works off what comes of it.
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
         new Sweeper(engine).sweep(Deadline.NONE);
         deliver();
@@ -121,17 +146,17 @@ public final class EraseKit {
         deliver();
     }
 
-    Run run(String runId) {
+    public Run run(String runId) {
         return engine.ledger().runs.find(runId).orElseThrow();
     }
 
-    Receipts.Receipt receipt(String runId) {
+    public Receipts.Receipt receipt(String runId) {
         return Json.read(
                 Receipts.find(engine.vault(), run(runId)).orElseThrow().receipt(),
                 Receipts.Receipt.class);
     }
 
-    List<MemoryQueues.Sent> effects() {
+    public List<MemoryQueues.Sent> effects() {
         return effects;
     }
 

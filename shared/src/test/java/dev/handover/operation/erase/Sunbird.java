@@ -7,6 +7,7 @@ import dev.handover.document.Content;
 import dev.handover.document.Json;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
 import dev.handover.run.Receipts.Receipt;
 import dev.handover.run.Run;
 import dev.handover.store.Change;
@@ -26,34 +27,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// own, so that systems don't meet in one server.
 public final class Sunbird {
     /// The person who is erased.
-    static final String JANE = "#jane";
+    public static final String JANE = "#jane";
 
     private static final AtomicInteger SYSTEMS = new AtomicInteger();
 
-    final EraseMap map;
-    final EraseKit kit;
-    final Stores stores;
+    public final EraseMap map;
+    public final EraseKit kit;
+    public final Stores stores;
     private final String prefix;
 
     public Sunbird(DataMap map, Stores stores) {
         this.map = Objects.requireNonNull(map.erase());
         this.stores = stores;
-        kit = new EraseKit(this.map, stores);
+        kit = new EraseKit(map, stores);
         prefix = "s" + ProcessHandle.current().pid() + "x" + SYSTEMS.incrementAndGet() + "-";
     }
 
-    String id(String text) {
+    public String id(String text) {
         return text.replace("#", prefix);
     }
 
     private Key nodeKey(String id) {
-        EraseMap.Records nodes = map.records().getFirst();
+        Places.Records nodes = map.places().records().getFirst();
         return new Key(nodes.store(), nodes.collection(), id(id));
     }
 
     private Key rowKey(String id, String place) {
-        EraseMap.Embedded rows =
-                map.embedded().stream()
+        Places.Embedded rows =
+                map.places().embedded().stream()
                         .filter(one -> one.name().contains(place))
                         .findFirst()
                         .orElseThrow();
@@ -65,7 +66,7 @@ public final class Sunbird {
     }
 
     /// A node of the graph. What isn't said: live, visible, found by everybody.
-    Sunbird node(String id, String type, String json) {
+    public Sunbird node(String id, String type, String json) {
         ObjectNode node =
                 Json.object()
                         .put("IL_UNIQUE_ID", id(id))
@@ -81,24 +82,24 @@ public final class Sunbird {
     }
 
     /// A row with a hierarchy.
-    Sunbird row(String id, String hierarchy) {
+    public Sunbird row(String id, String hierarchy) {
         return row(id, "hierarch", hierarchy);
     }
 
-    Sunbird row(String id, String place, String hierarchy) {
+    public Sunbird row(String id, String place, String hierarchy) {
         put(
                 rowKey(id, place),
                 Json.object().put("identifier", id(id)).put("hierarchy", id(hierarchy)).toString());
         return this;
     }
 
-    Sunbird cached(String collection, String id, String value) {
+    public Sunbird cached(String collection, String id, String value) {
         put(cacheKey(collection, id), id(value));
         return this;
     }
 
     /// Whatever stands there now is replaced.
-    void put(Key key, String content) {
+    public void put(Key key, String content) {
         Document now = read(key);
         Written written =
                 stores.named(key.store())
@@ -113,39 +114,39 @@ public final class Sunbird {
         return stores.named(key.store()).read(List.of(key)).getFirst();
     }
 
-    JsonNode node(String id) {
+    public JsonNode node(String id) {
         return Json.parse(Objects.requireNonNull(read(nodeKey(id)).content()).text());
     }
 
-    @Nullable String nodeText(String id) {
+    public @Nullable String nodeText(String id) {
         Content content = read(nodeKey(id)).content();
         return content == null ? null : content.text();
     }
 
     /// What stands in the row's hierarchy, as it is written there.
-    String hierarchyText(String id) {
+    public String hierarchyText(String id) {
         return hierarchyText(id, "hierarch");
     }
 
-    String hierarchyText(String id, String place) {
+    public String hierarchyText(String id, String place) {
         return Json.parse(Objects.requireNonNull(read(rowKey(id, place)).content()).text())
                 .path("hierarchy")
                 .textValue();
     }
 
-    JsonNode hierarchy(String id) {
+    public JsonNode hierarchy(String id) {
         return Json.parse(hierarchyText(id));
     }
 
-    boolean isCached(String collection, String id) {
+    public boolean isCached(String collection, String id) {
         return read(cacheKey(collection, id)).exists();
     }
 
-    Run erase(String... names) {
+    public Run erase(String... names) {
         return kit.erase(id(JANE), names);
     }
 
-    Receipt receipt(Run run) {
+    public Receipt receipt(Run run) {
         return kit.receipt(run.runId());
     }
 }

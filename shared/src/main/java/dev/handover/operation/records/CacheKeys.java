@@ -1,21 +1,22 @@
-package dev.handover.operation.erase;
+package dev.handover.operation.records;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.document.Json;
 import dev.handover.document.JsonSpot;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
 import dev.handover.run.Edit.Effect;
+import dev.handover.run.Edit.Facts;
 import dev.handover.store.Key;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Under which keys caches keep a record.
-final class CacheKeys {
+public final class CacheKeys {
     private CacheKeys() {}
 
-    static List<Key> of(EraseMap.Cache cache, RecordPlace place, String id, JsonSpot record) {
+    public static List<Key> of(Places.Cache cache, RecordPlace place, String id, JsonSpot record) {
         boolean cached =
                 cache.of().contains(place.where().name())
                         && !place.isImage(id)
@@ -37,15 +38,29 @@ final class CacheKeys {
     }
 
     /// To have them evicted by whoever delivers effects: after an undo the caches hold what the
-    /// erasure left.
-    static List<Effect> evictions(
-            EraseMap map, RecordPlace place, String recordId, String id, JsonSpot record) {
-        return map.caches().stream()
+    /// edit left.
+    public static List<Effect> evictions(
+            Places places, RecordPlace place, String recordId, String id, JsonSpot record) {
+        return places.caches().stream()
                 .flatMap(cache ->
                         of(cache, place, id, record).stream()
                                 .map(key ->
                                         new Effect(
                                                 "evict", recordId + "@" + key.id(), payload(key))))
+                .toList();
+    }
+
+    /// The same for a document that has records within, by the record that it belongs to.
+    ///
+    /// @param facts with that record, wherever it may stand
+    public static List<Effect> evictions(
+            Places map, List<RecordPlace> places, String recordId, String base, Facts facts) {
+        return places.stream()
+                .flatMap(place ->
+                        RecordPlace.object(facts.of(place.key(base)).content()).stream()
+                                .flatMap(record ->
+                                        evictions(map, place, recordId, base, record).stream()))
+                .distinct()
                 .toList();
     }
 

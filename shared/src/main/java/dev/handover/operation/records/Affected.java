@@ -1,4 +1,4 @@
-package dev.handover.operation.erase;
+package dev.handover.operation.records;
 
 import dev.handover.document.Json;
 import dev.handover.document.JsonSpot;
@@ -22,35 +22,35 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Finds the records that an erasure concerns, each once: those of the person, copies of them, and
-/// records of others that have one of these in them. Page by page, without remembering anything
-/// between the pages; the walk only reads fields that an erasure doesn't change, so it is the same
-/// before and after.
-final class Affected {
+/// Finds the records that are concerned when something is done to those of a person, each once: the
+/// person's, copies of them, and /// records of others that have one of these in them. Page by
+/// page, without remembering anything between the pages.
+public final class Affected {
     /// As many ids as one question to a store has.
     private static final int IDS = 50;
 
     /// Parents that were looked at, so that the next child needs no second look.
     private static final int REMEMBERED = 10_000;
 
-    enum How {
+    public enum How {
         OWN,
         COPY,
         PARENT
     }
 
     /// @param via base ids of the person's records that made it one
-    record Found(RecordPlace place, Document document, JsonSpot record, How how, Set<String> via) {
-        String id() {
+    public record Found(
+            RecordPlace place, Document document, JsonSpot record, How how, Set<String> via) {
+        public String id() {
             return document.key().id();
         }
 
-        String base() {
+        public String base() {
             return place.base(id());
         }
     }
 
-    record Result(List<Found> found, @Nullable String next) {}
+    public record Result(List<Found> found, @Nullable String next) {}
 
     private enum Step {
         OWN,
@@ -72,38 +72,32 @@ final class Affected {
     private record Kin(SortedSet<String> ids, Set<String> via) {}
 
     private final List<RecordPlace> places;
-    private final List<String> fields;
-    private final Person person;
+    private final Owner owner;
+    private final List<String> only;
     private final Stores stores;
-    private final boolean withParents;
+    private final Set<How> sought;
     private final Map<Key, Kin> kin = new HashMap<>();
 
-    Affected(
+    /// @param sought what is looked for besides the records themselves
+    /// @param only ids of records, where these are concerned and no others; else all of the owner's
+    public Affected(
             List<RecordPlace> places,
-            List<String> fields,
-            Person person,
+            Owner owner,
+            List<String> only,
             Stores stores,
-            boolean withParents) {
+            Set<How> sought) {
         this.places = places;
-        this.fields = fields;
-        this.person = person;
+        this.owner = owner;
+        this.only = only;
         this.stores = stores;
-        this.withParents = withParents;
+        this.sought = sought;
     }
 
     /// @param from null for the first page, else [Result#next()] of the page before
-    Result page(@Nullable String from, int limit) {
+    public Result page(@Nullable String from, int limit) {
         At at = from == null ? new At(0, 0, null, Step.OWN, null, null) : Json.read(from, At.class);
         RecordPlace place = places.get(at.place());
-        Page own =
-                store(place)
-                        .find(
-                                Reference.equal(
-                                        place.where().collection(),
-                                        fields.get(at.field()),
-                                        person.id()),
-                                at.own(),
-                                Math.min(limit, IDS));
+        Page own = only.isEmpty() ? ofOwner(place, at, Math.min(limit, IDS)) : ofIds(place, at);
         List<Found> mine = own(place, at.field(), own.documents());
         return switch (at.step()) {
             case OWN -> new Result(mine, next(at, own, Step.OWN));
@@ -126,7 +120,7 @@ final class Affected {
                 List<Found> copies = copies(place, page.documents());
                 yield new Result(
                         copies,
-                        withParents && place.where().parents() != null && !copies.isEmpty()
+                        seeks(How.PARENT, place.where().parents()) && !copies.isEmpty()
                                 ? text(
                                         at.place(),
                                         at.field(),
@@ -155,6 +149,26 @@ final class Affected {
         };
     }
 
+    private Page ofOwner(RecordPlace place, At at, int limit) {
+        return store(place)
+                .find(
+                        new Reference.Equal(
+                                place.where().collection(),
+                                owner.fields().get(at.field()),
+                                owner.ids().stream().sorted().toList()),
+                        at.own(),
+                        limit);
+    }
+
+    private Page ofIds(RecordPlace place, At at) {
+        int begin = at.own() == null ? 0 : Integer.parseInt(at.own());
+        int end = Math.min(begin + IDS, only.size());
+        List<Key> keys = only.subList(begin, end).stream().flatMap(place::both).distinct().toList();
+        return new Page(
+                store(place).read(keys).stream().filter(Document::exists).toList(),
+                end < only.size() ? String.valueOf(end) : null);
+    }
+
     private @Nullable String afterCopies(At at, Page own, Page copies) {
         return copies.next() != null
                 ? text(at.place(), at.field(), at.own(), Step.COPIES, copies.next(), null)
@@ -165,21 +179,26 @@ final class Affected {
     private @Nullable String next(At at, Page own, Step done) {
         RecordPlace place = places.get(at.place());
         boolean any = !own.documents().isEmpty();
-        if (any && done == Step.OWN && withParents && place.where().parents() != null) {
+        if (any && done == Step.OWN && seeks(How.PARENT, place.where().parents())) {
             return text(at.place(), at.field(), at.own(), Step.PARENTS, null, null);
         }
-        if (any && done != Step.COPIES && place.where().copies() != null) {
+        if (any && done != Step.COPIES && seeks(How.COPY, place.where().copies())) {
             return text(at.place(), at.field(), at.own(), Step.COPIES, null, null);
         }
         if (own.next() != null) {
             return text(at.place(), at.field(), own.next(), Step.OWN, null, null);
         }
-        if (at.field() + 1 < fields.size()) {
+        if (only.isEmpty() && at.field() + 1 < owner.fields().size()) {
             return text(at.place(), at.field() + 1, null, Step.OWN, null, null);
         }
         return at.place() + 1 < places.size()
                 ? text(at.place() + 1, 0, null, Step.OWN, null, null)
                 : null;
+    }
+
+    /// @param place what the map says of them; null when there are none
+    private boolean seeks(How how, @Nullable Object place) {
+        return sought.contains(how) && place != null;
     }
 
     private static String text(
@@ -201,10 +220,7 @@ final class Affected {
         List<Found> found = new ArrayList<>();
         for (Document document : documents) {
             RecordPlace.object(document.content())
-                    .filter(record -> person.isIn(record, fields.get(field)))
-                    .filter(record ->
-                            fields.subList(0, field).stream()
-                                    .noneMatch(earlier -> person.isIn(record, earlier)))
+                    .filter(record -> !only.isEmpty() || isFirst(record, field))
                     .filter(record -> place.kind(record).isPresent())
                     .ifPresent(record ->
                             found.add(
@@ -216,6 +232,16 @@ final class Affected {
                                             Set.of(place.base(document.key().id())))));
         }
         return found;
+    }
+
+    private boolean isFirst(JsonSpot record, int field) {
+        return owner.isIn(record, owner.fields().get(field))
+                && owner.fields().subList(0, field).stream()
+                        .noneMatch(earlier -> owner.isIn(record, earlier));
+    }
+
+    private boolean isOwn(RecordPlace place, Key key, JsonSpot record) {
+        return owner.owns(record) && (only.isEmpty() || only.contains(place.base(key.id())));
     }
 
     /// Under which ids others speak of these; an unpublished copy is spoken of by its record's id,
@@ -230,7 +256,7 @@ final class Affected {
         if (!published.isEmpty()) {
             read(place, published)
                     .forEach((key, record) -> {
-                        if (isConcerned(place, record)) {
+                        if (isConcerned(place, key, record)) {
                             elsewhere.add(key.id());
                         }
                     });
@@ -242,18 +268,20 @@ final class Affected {
                 .toList();
     }
 
-    private boolean isConcerned(RecordPlace place, JsonSpot record) {
+    private boolean isConcerned(RecordPlace place, Key key, JsonSpot record) {
         return place.kind(record).isPresent()
-                && (place.isOwn(person, record) || isCopy(place, record));
+                && (isOwn(place, key, record) || isCopy(place, record));
     }
 
     private boolean isCopy(RecordPlace place, JsonSpot record) {
-        return place.origin(record).filter(origin -> isOwn(place, origin)).isPresent();
+        return place.origin(record).filter(origin -> isAnyOwn(place, origin)).isPresent();
     }
 
-    private boolean isOwn(RecordPlace place, String base) {
-        return read(place, place.both(base).toList()).values().stream()
-                .anyMatch(record -> place.kind(record).isPresent() && place.isOwn(person, record));
+    private boolean isAnyOwn(RecordPlace place, String base) {
+        return read(place, place.both(base).toList()).entrySet().stream()
+                .anyMatch(one ->
+                        place.kind(one.getValue()).isPresent()
+                                && isOwn(place, one.getKey(), one.getValue()));
     }
 
     private Page copies(RecordPlace place, List<String> ids, @Nullable String from, int limit) {
@@ -271,7 +299,7 @@ final class Affected {
         List<Found> found = new ArrayList<>();
         for (Document document : documents) {
             RecordPlace.object(document.content())
-                    .filter(record -> !place.isOwn(person, record))
+                    .filter(record -> !isOwn(place, document.key(), record))
                     .filter(record -> place.kind(record).isPresent())
                     .ifPresent(record ->
                             found.add(
@@ -302,7 +330,8 @@ final class Affected {
         for (Document document : page.documents()) {
             Optional<JsonSpot> record = RecordPlace.object(document.content());
             if (record.isEmpty()
-                    || places.stream().anyMatch(one -> isConcerned(one, record.get()))) {
+                    || places.stream()
+                            .anyMatch(one -> isConcerned(one, document.key(), record.get()))) {
                 continue;
             }
             Kin children = kin(document.key(), place, record.get());
@@ -315,8 +344,15 @@ final class Affected {
 
     /// The person's records among those that this one has in it, and what copies there are copies
     /// of.
-    Set<String> within(RecordPlace place, Key key, JsonSpot record) {
+    public Set<String> within(RecordPlace place, Key key, JsonSpot record) {
         return kin(key, place, record).via();
+    }
+
+    /// Whether this walk finds the record too, in whatever way.
+    public boolean concerns(Found found) {
+        Key key = found.document().key();
+        return isConcerned(found.place(), key, found.record())
+                || !kin(key, found.place(), found.record()).ids().isEmpty();
     }
 
     private Kin kin(Key key, RecordPlace where, JsonSpot record) {
@@ -344,7 +380,7 @@ final class Affected {
                     if (place.kind(child).isEmpty()) {
                         return;
                     }
-                    if (place.isOwn(person, child)) {
+                    if (isOwn(place, key, child)) {
                         into.ids().add(base);
                         into.via().add(base);
                     } else {
@@ -354,7 +390,7 @@ final class Affected {
         Set<String> mine = new LinkedHashSet<>();
         read(place, origins.values().stream().distinct().flatMap(place::both).toList())
                 .forEach((key, origin) -> {
-                    if (place.kind(origin).isPresent() && place.isOwn(person, origin)) {
+                    if (place.kind(origin).isPresent() && isOwn(place, key, origin)) {
                         mine.add(place.base(key.id()));
                     }
                 });

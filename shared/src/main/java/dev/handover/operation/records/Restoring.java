@@ -1,4 +1,4 @@
-package dev.handover.operation.erase;
+package dev.handover.operation.records;
 
 import dev.handover.document.Content;
 import dev.handover.document.TakenBack;
@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Puts names back: the very bytes where nothing else changed, else value by value.
-final class Restoring {
+/// Puts back what was there before an edit: the very bytes where nothing else changed, else value
+/// by value.
+public final class Restoring {
     private Restoring() {}
 
     /// @param effects what others must learn when something was put back
-    static Decision of(Entry entry, Document current, Wrote wrote, List<Effect> effects) {
+    public static Decision of(Entry entry, Document current, Wrote wrote, List<Effect> effects) {
         Content before = wrote.before();
         Content after = wrote.after();
         Content now = current.content();

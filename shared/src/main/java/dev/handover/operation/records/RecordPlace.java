@@ -1,9 +1,9 @@
-package dev.handover.operation.erase;
+package dev.handover.operation.records;
 
 import dev.handover.document.Content;
 import dev.handover.document.JsonSpot;
 import dev.handover.document.Unreadable;
-import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
 import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
@@ -15,15 +15,27 @@ import java.util.stream.Stream;
 
 /// A place of the map where each document is a record, and what can be said of one of them by
 /// looking at it.
-record RecordPlace(EraseMap map, EraseMap.Records where) {
+public record RecordPlace(Places.Records where) {
     /// What a missing version of the schema counts as.
     private static final String FIRST_VERSION = "1.0";
 
-    Key key(String id) {
+    /// The map's places of these names.
+    public static List<RecordPlace> named(Places map, List<String> names) {
+        return names.stream()
+                .map(name ->
+                        map.records().stream()
+                                .filter(place -> place.name().equals(name))
+                                .findFirst()
+                                .map(RecordPlace::new)
+                                .orElseThrow())
+                .toList();
+    }
+
+    public Key key(String id) {
         return new Key(where.store(), where.collection(), id);
     }
 
-    static Optional<JsonSpot> object(@Nullable Content content) {
+    public static Optional<JsonSpot> object(@Nullable Content content) {
         if (content == null) {
             return Optional.empty();
         }
@@ -35,11 +47,11 @@ record RecordPlace(EraseMap map, EraseMap.Records where) {
     }
 
     /// Of which kind the record is; empty when it is none that the map names.
-    Optional<String> kind(JsonSpot record) {
+    public Optional<String> kind(JsonSpot record) {
         if (!where.where().stream().allMatch(condition -> condition.holds(record))) {
             return Optional.empty();
         }
-        EraseMap.Types types = where.types();
+        Places.Types types = where.types();
         if (types == null) {
             return Optional.of(where.name());
         }
@@ -54,8 +66,8 @@ record RecordPlace(EraseMap map, EraseMap.Records where) {
     }
 
     /// The record's type as it stands, whether or not the map names it.
-    String type(JsonSpot record) {
-        EraseMap.Types types = where.types();
+    public String type(JsonSpot record) {
+        Places.Types types = where.types();
         if (types == null) {
             return where.name();
         }
@@ -65,16 +77,12 @@ record RecordPlace(EraseMap map, EraseMap.Records where) {
                 : type;
     }
 
-    boolean isOwn(Person person, JsonSpot record) {
-        return map.fields().keySet().stream().anyMatch(field -> person.isIn(record, field));
-    }
-
-    Optional<String> origin(JsonSpot record) {
-        EraseMap.Copies copies = where.copies();
+    public Optional<String> origin(JsonSpot record) {
+        Places.Copies copies = where.copies();
         return copies == null ? Optional.empty() : text(record, copies.field());
     }
 
-    List<String> children(JsonSpot record) {
+    public List<String> children(JsonSpot record) {
         String parents = where.parents();
         return parents == null
                 ? List.of()
@@ -86,19 +94,19 @@ record RecordPlace(EraseMap map, EraseMap.Records where) {
                         .toList();
     }
 
-    boolean isImage(String id) {
+    public boolean isImage(String id) {
         String image = where.image();
         return image != null && id.endsWith(image) && id.length() > image.length();
     }
 
     /// The id without what tells an unpublished copy.
-    String base(String id) {
+    public String base(String id) {
         String image = where.image();
         return image != null && isImage(id) ? id.substring(0, id.length() - image.length()) : id;
     }
 
     /// The keys under which a record and its unpublished copy may stand.
-    Stream<Key> both(String base) {
+    public Stream<Key> both(String base) {
         String image = where.image();
         return image == null ? Stream.of(key(base)) : Stream.of(key(base), key(base + image));
     }
@@ -108,7 +116,7 @@ record RecordPlace(EraseMap map, EraseMap.Records where) {
     }
 
     /// The rule that leaves the record as it is.
-    static Optional<EraseMap.Rule> first(List<EraseMap.Rule> rules, JsonSpot record) {
+    public static Optional<Places.Rule> first(List<Places.Rule> rules, JsonSpot record) {
         return rules.stream().filter(rule -> rule.when().holds(record)).findFirst();
     }
 }
