@@ -12,26 +12,15 @@ import dev.handover.store.Stores;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// Finds the records that are concerned when something is done to those of a person, each once: the
-/// person's, copies of them, and /// records of others that have one of these in them. Page by
-/// page, without remembering anything between the pages.
+/// person's, copies of them, and records of others that have one of these in them. Page by page,
+/// without remembering anything between the pages.
 public final class Affected {
-    /// As many ids as one question to a store has.
-    private static final int IDS = 50;
-
-    /// Parents that were looked at, so that the next child needs no second look.
-    private static final int REMEMBERED = 10_000;
-
     public enum How {
         OWN,
         COPY,
@@ -68,15 +57,12 @@ public final class Affected {
             @Nullable String copies,
             @Nullable String parents) {}
 
-    /// The person's records that another one has in it, and the copies of such.
-    private record Kin(SortedSet<String> ids, Set<String> via) {}
-
     private final List<RecordPlace> places;
     private final Owner owner;
     private final List<String> only;
     private final Stores stores;
     private final Set<How> sought;
-    private final Map<Key, Kin> kin = new HashMap<>();
+    private final Kinship kinship;
 
     /// @param sought what is looked for besides the records themselves
     /// @param only ids of records, where these are concerned and no others; else all of the owner's
@@ -91,13 +77,17 @@ public final class Affected {
         this.only = only;
         this.stores = stores;
         this.sought = sought;
+        kinship = new Kinship(places, owner, only, stores);
     }
 
     /// @param from null for the first page, else [Result#next()] of the page before
     public Result page(@Nullable String from, int limit) {
         At at = from == null ? new At(0, 0, null, Step.OWN, null, null) : Json.read(from, At.class);
         RecordPlace place = places.get(at.place());
-        Page own = only.isEmpty() ? ofOwner(place, at, Math.min(limit, IDS)) : ofIds(place, at);
+        Page own =
+                only.isEmpty()
+                        ? ofOwner(place, at, Math.min(limit, Kinship.IDS))
+                        : ofIds(place, at);
         List<Found> mine = own(place, at.field(), own.documents());
         return switch (at.step()) {
             case OWN -> new Result(mine, next(at, own, Step.OWN));
@@ -162,7 +152,7 @@ public final class Affected {
 
     private Page ofIds(RecordPlace place, At at) {
         int begin = at.own() == null ? 0 : Integer.parseInt(at.own());
-        int end = Math.min(begin + IDS, only.size());
+        int end = Math.min(begin + Kinship.IDS, only.size());
         List<Key> keys = only.subList(begin, end).stream().flatMap(place::both).distinct().toList();
         return new Page(
                 store(place).read(keys).stream().filter(Document::exists).toList(),
@@ -240,10 +230,6 @@ public final class Affected {
                         .noneMatch(earlier -> owner.isIn(record, earlier));
     }
 
-    private boolean isOwn(RecordPlace place, Key key, JsonSpot record) {
-        return owner.owns(record) && (only.isEmpty() || only.contains(place.base(key.id())));
-    }
-
     /// Under which ids others speak of these; an unpublished copy is spoken of by its record's id,
     /// and its record, if it is the person's too, is on a page of its own.
     private List<String> related(RecordPlace place, List<Found> found) {
@@ -254,9 +240,9 @@ public final class Affected {
                         .toList();
         Set<String> elsewhere = new LinkedHashSet<>();
         if (!published.isEmpty()) {
-            read(place, published)
+            kinship.read(place, published)
                     .forEach((key, record) -> {
-                        if (isConcerned(place, key, record)) {
+                        if (kinship.isConcerned(place, key, record)) {
                             elsewhere.add(key.id());
                         }
                     });
@@ -266,22 +252,6 @@ public final class Affected {
                 .map(Found::base)
                 .distinct()
                 .toList();
-    }
-
-    private boolean isConcerned(RecordPlace place, Key key, JsonSpot record) {
-        return place.kind(record).isPresent()
-                && (isOwn(place, key, record) || isCopy(place, record));
-    }
-
-    private boolean isCopy(RecordPlace place, JsonSpot record) {
-        return place.origin(record).filter(origin -> isAnyOwn(place, origin)).isPresent();
-    }
-
-    private boolean isAnyOwn(RecordPlace place, String base) {
-        return read(place, place.both(base).toList()).entrySet().stream()
-                .anyMatch(one ->
-                        place.kind(one.getValue()).isPresent()
-                                && isOwn(place, one.getKey(), one.getValue()));
     }
 
     private Page copies(RecordPlace place, List<String> ids, @Nullable String from, int limit) {
@@ -299,7 +269,7 @@ public final class Affected {
         List<Found> found = new ArrayList<>();
         for (Document document : documents) {
             RecordPlace.object(document.content())
-                    .filter(record -> !isOwn(place, document.key(), record))
+                    .filter(record -> !kinship.isOwn(place, document.key(), record))
                     .filter(record -> place.kind(record).isPresent())
                     .ifPresent(record ->
                             found.add(
@@ -331,10 +301,11 @@ public final class Affected {
             Optional<JsonSpot> record = RecordPlace.object(document.content());
             if (record.isEmpty()
                     || places.stream()
-                            .anyMatch(one -> isConcerned(one, document.key(), record.get()))) {
+                            .anyMatch(one ->
+                                    kinship.isConcerned(one, document.key(), record.get()))) {
                 continue;
             }
-            Kin children = kin(document.key(), place, record.get());
+            Kinship.Kin children = kinship.within(document.key(), place, record.get());
             if (!children.ids().isEmpty() && through.contains(children.ids().first())) {
                 found.add(new Found(place, document, record.get(), How.PARENT, children.via()));
             }
@@ -345,73 +316,13 @@ public final class Affected {
     /// The person's records among those that this one has in it, and what copies there are copies
     /// of.
     public Set<String> within(RecordPlace place, Key key, JsonSpot record) {
-        return kin(key, place, record).via();
+        return kinship.within(key, place, record).via();
     }
 
     /// Whether this walk finds the record too, in whatever way.
     public boolean concerns(Found found) {
         Key key = found.document().key();
-        return isConcerned(found.place(), key, found.record())
-                || !kin(key, found.place(), found.record()).ids().isEmpty();
-    }
-
-    private Kin kin(Key key, RecordPlace where, JsonSpot record) {
-        Kin known = kin.get(key);
-        if (known == null) {
-            known = new Kin(new TreeSet<>(), new TreeSet<>());
-            List<String> children = where.children(record);
-            for (RecordPlace place : places) {
-                collect(place, children, known);
-            }
-            if (kin.size() >= REMEMBERED) {
-                kin.clear();
-            }
-            kin.put(key, known);
-        }
-        return known;
-    }
-
-    private void collect(RecordPlace place, List<String> children, Kin into) {
-        Map<String, String> origins = new LinkedHashMap<>();
-        Set<String> asked = new LinkedHashSet<>(children);
-        read(place, asked.stream().flatMap(place::both).toList())
-                .forEach((key, child) -> {
-                    String base = place.base(key.id());
-                    if (place.kind(child).isEmpty()) {
-                        return;
-                    }
-                    if (isOwn(place, key, child)) {
-                        into.ids().add(base);
-                        into.via().add(base);
-                    } else {
-                        place.origin(child).ifPresent(origin -> origins.put(base, origin));
-                    }
-                });
-        Set<String> mine = new LinkedHashSet<>();
-        read(place, origins.values().stream().distinct().flatMap(place::both).toList())
-                .forEach((key, origin) -> {
-                    if (place.kind(origin).isPresent() && isOwn(place, key, origin)) {
-                        mine.add(place.base(key.id()));
-                    }
-                });
-        origins.forEach((copy, origin) -> {
-            if (mine.contains(origin)) {
-                into.ids().add(copy);
-                into.via().add(origin);
-            }
-        });
-    }
-
-    private Map<Key, JsonSpot> read(RecordPlace place, List<Key> keys) {
-        Map<Key, JsonSpot> records = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i += 2 * IDS) {
-            List<Key> some = keys.subList(i, Math.min(keys.size(), i + 2 * IDS));
-            store(place)
-                    .read(some)
-                    .forEach(document ->
-                            RecordPlace.object(document.content())
-                                    .ifPresent(record -> records.put(document.key(), record)));
-        }
-        return records;
+        return kinship.isConcerned(found.place(), key, found.record())
+                || !kinship.within(key, found.place(), found.record()).ids().isEmpty();
     }
 }
