@@ -2,6 +2,7 @@ package dev.handover.run;
 
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Audit;
+import dev.handover.store.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,15 @@ public final class Auditor {
         String next = before == null ? null : before.next();
         int looks = 0;
         do {
-            Stage.Audit seen = stage.audit(next, engine.settings().batchSize());
+            Stage.Audit seen;
+            try {
+                seen = stage.audit(next, engine.settings().batchSize());
+            } catch (StoreUnavailable trouble) {
+                if (looks == 0) {
+                    throw trouble;
+                }
+                break; // what was seen is kept; the next page begins here
+            }
             leftovers.addAll(seen.leftovers());
             mentions.addAll(seen.mentions());
             next = seen.next();

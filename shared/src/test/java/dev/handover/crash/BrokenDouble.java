@@ -33,6 +33,20 @@ enum BrokenDouble implements Sabotage {
             return new BrokenStore(sound);
         }
     },
+    /// As before, when names are erased.
+    STORE_ERASES_UNCONDITIONALLY(new EraseSubject(), Family.SHARED) {
+        @Override
+        public Store store(MemoryStore sound) {
+            return new BrokenStore(sound);
+        }
+    },
+    /// Does not wait for plain writes that were under way when it wrote.
+    LATE_WRITES_NOT_AWAITED(new EraseSubject(), Family.SHARED) {
+        @Override
+        public Store store(MemoryStore sound) {
+            return new BrokenStore.Boasting(sound);
+        }
+    },
     /// Closes a batch by adding its counts to whatever the lane has.
     LANE_CLOSES_UNCONDITIONALLY(new ClaimSubject(), Family.SHARED) {
         @Override

@@ -40,4 +40,27 @@ record BrokenStore(MemoryStore sound) implements Store {
     public Atomicity atomicAgainst() {
         return sound.atomicAgainst();
     }
+
+    /// Says that nobody's writes can win over its own.
+    record Boasting(MemoryStore sound) implements Store {
+        @Override
+        public Page find(Reference reference, @Nullable String from, int limit) {
+            return sound.find(reference, from, limit);
+        }
+
+        @Override
+        public List<Document> read(List<Key> keys) {
+            return sound.read(keys);
+        }
+
+        @Override
+        public List<Written> write(List<Change> changes) {
+            return sound.write(changes);
+        }
+
+        @Override
+        public Atomicity atomicAgainst() {
+            return Atomicity.ALL;
+        }
+    }
 }

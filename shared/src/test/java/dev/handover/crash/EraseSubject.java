@@ -7,6 +7,7 @@ import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.erase.EraseOperation;
 import dev.handover.run.Operation;
+import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
@@ -37,6 +38,12 @@ final class EraseSubject implements Subject {
     @Override
     public void fill(MemoryStore store) {
         Inquiry.fill(store);
+    }
+
+    /// As Cassandra's are.
+    @Override
+    public Atomicity atomicity() {
+        return Atomicity.OWN;
     }
 
     @Override

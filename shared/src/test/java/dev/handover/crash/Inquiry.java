@@ -49,10 +49,10 @@ final class Inquiry {
     private static void node(MemoryStore store, String id, String type, String more, int token) {
         String text =
                 """
-                {"IL_UNIQUE_ID":"%s","IL_FUNC_OBJECT_TYPE":"%s","IL_SYS_NODE_TYPE":"DATA_NODE",\
+                {"IL_FUNC_OBJECT_TYPE":"%s","IL_SYS_NODE_TYPE":"DATA_NODE",\
                 "status":"Live","note":"token-%d",%s}\
                 """
-                        .formatted(id, type, token, more);
+                        .formatted(type, token, more);
         store.writeFromOutside(node(id), Content.of(text));
     }
 
@@ -62,7 +62,7 @@ final class Inquiry {
                         .formatted(id, by, leaf, JANES, token);
         store.writeFromOutside(
                 new Key("tables", "hierarchy_store.questionset_hierarchy", id),
-                Content.of(Json.object().put("identifier", id).put("hierarchy", tree).toString()));
+                Content.of(Json.object().put("hierarchy", tree).toString()));
     }
 
     /// Edits a record, gives it to somebody else, or caches it again as it is.

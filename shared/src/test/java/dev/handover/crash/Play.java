@@ -13,6 +13,7 @@ import dev.handover.run.Receipts;
 import dev.handover.run.Run;
 import dev.handover.run.Stop;
 import dev.handover.run.WrittenPages;
+import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,6 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Play {
     private static final String RUN = "run-1";
     private static final String RIVAL = "run-2";
+
+    /// When a plain write arrives at the latest.
+    private static final Duration LATEST = Duration.ofSeconds(10);
 
     private static final Map<String, Ending> CLEAN = new ConcurrentHashMap<>();
 
@@ -279,7 +284,11 @@ final class Play {
     }
 
     private SortedMap<Key, Content> owed(World system) {
-        SortedMap<Key, Content> owed = system.store.contents();
+        return owed(system.store.contents());
+    }
+
+    private SortedMap<Key, Content> owed(SortedMap<Key, Content> contents) {
+        SortedMap<Key, Content> owed = new TreeMap<>(contents);
         owed.keySet().removeIf(key -> !subject.comesBack(key));
         return owed;
     }
@@ -340,7 +349,44 @@ final class Play {
                         });
     }
 
+    /// The application reads a document, and seconds later puts it back as it was. A write of ours
+    /// that came in between is lost, and must be found to be.
+    private void lateWrites() {
+        begin(false);
+        int writes = world.random.nextInt(1, 12);
+        for (int i = 0; i < writes; i++) {
+            world.happens(world.moment(), this::lateWrite);
+        }
+        world.play();
+        for (int again = 0; world.run(RUN).end() == Run.End.INCOMPLETE && again < 3; again++) {
+            world.ask("redrive", Duration.ZERO, engine -> redriven(new Controls(engine)));
+            world.play();
+        }
+        if (world.run(RUN).end() == Run.End.FAILED) {
+            mayHaveGivenUp(world.run(RUN));
+            return;
+        }
+        String is = Ending.texts(owed(world));
+        String should = Ending.texts(owed(clean(subject, RUN).store()));
+        if (world.run(RUN).end() != Run.End.COMPLETE || !is.equals(should)) {
+            throw new Divergence(
+                    "the run ends as %s with %s\nand should with %s"
+                            .formatted(world.states(), is, should));
+        }
+    }
+
+    private void lateWrite() {
+        SortedMap<Key, Content> now = owed(world);
+        Key key = List.copyOf(now.keySet()).get(world.random.nextInt(now.size()));
+        Duration late = LATEST.multipliedBy(world.random.nextInt(100)).dividedBy(100);
+        world.happens(late, () -> world.store.writeFromOutside(key, now.get(key)));
+    }
+
     private void shared() {
+        if (subject.atomicity() == Atomicity.OWN && world.random.nextInt(3) == 0) {
+            lateWrites();
+            return;
+        }
         begin(false);
         int writes = world.random.nextInt(1, 7);
         for (int i = 0; i < writes; i++) {
@@ -348,10 +394,12 @@ final class Play {
                     world.moment(), () -> subject.meddle(world.store, world.tokens, world.random));
         }
         int[] close = {world.random.nextInt(7)};
+        boolean atWrites = world.random.nextBoolean();
         world.faults.beforeStore(method -> {
             boolean plans = world.simulation.runs("PLANS");
-            int chance = plans ? 2 : method.equals("write") ? 3 : 12;
-            if (close[0] > 0 && world.random.nextInt(chance) == 0) {
+            boolean isWrite = method.equals("write");
+            int chance = plans ? 2 : isWrite ? 3 : 12;
+            if ((isWrite || !atWrites) && close[0] > 0 && world.random.nextInt(chance) == 0) {
                 close[0]--;
                 subject.meddle(world.store, world.tokens, world.random);
             }

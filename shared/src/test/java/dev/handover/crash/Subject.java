@@ -3,6 +3,7 @@ package dev.handover.crash;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.run.Operation;
+import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
@@ -26,6 +27,11 @@ interface Subject {
     /// Whether an undo brings the document back. What the system makes anew by itself need not be.
     default boolean comesBack(Key key) {
         return true;
+    }
+
+    /// What the store's conditional writes are worth.
+    default Atomicity atomicity() {
+        return Atomicity.ALL;
     }
 
     /// Changes something as the application or its user would.

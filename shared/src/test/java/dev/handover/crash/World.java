@@ -25,7 +25,6 @@ import dev.handover.run.Wrapper;
 import dev.handover.run.memory.MemoryBlobs;
 import dev.handover.run.memory.MemoryTable;
 import dev.handover.run.memory.MemoryWrapper;
-import dev.handover.store.Atomicity;
 import dev.handover.store.Store;
 import dev.handover.store.memory.MemoryStore;
 
@@ -69,7 +68,7 @@ final class World implements AutoCloseable {
     final Faults faults;
     final SimulatedQueues queues;
     final MemoryTable table = new MemoryTable();
-    final MemoryStore store = new MemoryStore(Atomicity.ALL);
+    final MemoryStore store;
     final Register.InMemory register = new Register.InMemory();
     final Tokens tokens;
 
@@ -99,6 +98,7 @@ final class World implements AutoCloseable {
 
     World(Schedule schedule, Subject subject, Sabotage sabotage) {
         this.sabotage = sabotage;
+        store = new MemoryStore(subject.atomicity());
         random = new Random(schedule.seed() * 31 + 7);
         Duration settle = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(5);
         settings = new Settings(2, 3, LAMBDA, Duration.ofSeconds(90), settle, Duration.ofDays(30));

@@ -148,8 +148,8 @@ class EraseMapTest {
     void aRepublishThatIsEnabledSaysWhatARequestHas() {
         EraseMap map = read("extends: inquiry\nerase: { republish: { enabled: true } }\n");
         assertEquals(
-                "IL_UNIQUE_ID",
-                assertNotNullAnd(map.places().republish()).metadata().get("identifier"));
+                "IL_FUNC_OBJECT_TYPE",
+                assertNotNullAnd(map.places().republish()).metadata().get("objectType"));
     }
 
     private static <T> T assertNotNullAnd(@Nullable T value) {

@@ -21,7 +21,8 @@ public final class Republishing {
                 || !republish.when().holds(record)) {
             return List.of();
         }
-        ObjectNode metadata = Json.object();
+        // the id is the document's key, which most stores don't show as a field
+        ObjectNode metadata = Json.object().put("identifier", entry.key().id());
         republish
                 .metadata()
                 .forEach((name, field) ->

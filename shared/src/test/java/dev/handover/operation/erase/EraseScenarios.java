@@ -18,10 +18,15 @@ import dev.handover.run.Run;
 import dev.handover.store.Stores;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,8 @@ import java.util.Map;
 public abstract class EraseScenarios {
     protected static final String JANES =
             "{\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\",\"name\":\"A question\"}";
+
+    @TempDir Path folder;
 
     /// Where the maps' stores `graph`, `tables` and `cache` are.
     protected abstract Stores stores();
@@ -44,9 +51,23 @@ public abstract class EraseScenarios {
         return new Sunbird(DataMap.load("knowlg"), stores());
     }
 
+    /// Bytes of a hierarchy that can be kept and not be changed.
+    protected abstract int tooLarge();
+
+    /// As many records as a person may have.
+    protected abstract int many();
+
     private static String with(String status, String more) {
         return "{\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\",\"status\":\"%s\"%s}"
                 .formatted(status, more);
+    }
+
+    private DataMap map(String yaml) {
+        try {
+            return DataMap.load(Files.writeString(folder.resolve("map.yaml"), yaml).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void isComplete(Sunbird sunbird, Run run) {
@@ -295,6 +316,7 @@ public abstract class EraseScenarios {
             strings = {
                 "O\"Brien \\ said",
                 "line\nbreak\ttab",
+                "nul\0in it",
                 "שלום \u202e דוד",
                 "जेन डो",
                 "😀 ${x} {} %s ' ; -- */",
@@ -312,6 +334,32 @@ public abstract class EraseScenarios {
         assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
         assertEquals("Deleted User", sunbird.node("#q").path("author").asText());
         assertEquals("Live", sunbird.node("#q").path("status").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#x\"}) detach delete (n) //",
+                "#'; DROP TABLE x; --",
+                "../#/..\\x",
+                "#*?[a]",
+                "#\u202e😀\n{}$",
+            })
+    void aRecordWhoseIdIsAPieceOfAQueryIsErasedLikeAnyOther(String id) {
+        String quoted = Json.text(Json.parse(Json.text(List.of(id)))).replaceAll("^\\[|\\]$", "");
+        Sunbird sunbird =
+                inquiry()
+                        .node(id, "Question", JANES)
+                        .node("#set", "QuestionSet", "{\"childNodes\":[%s]}".formatted(quoted))
+                        .row(
+                                "#set",
+                                "{\"children\":[{\"identifier\":%s%s}]}".formatted(quoted, BY_JANE))
+                        .cached("*", id, "{\"creator\":\"Jane Doe\"}");
+        Run run = sunbird.erase();
+        isComplete(sunbird, run);
+        assertEquals("Deleted User", sunbird.node(id).path("creator").asText());
+        assertEquals("Deleted User", sunbird.hierarchy("#set").at("/children/0/creator").asText());
+        assertFalse(sunbird.isCached("*", id));
     }
 
     @ParameterizedTest
@@ -358,6 +406,54 @@ public abstract class EraseScenarios {
         assertEquals("Deleted User", sunbird.node("#c").path("creator").asText());
         assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
         assertEquals(Map.of("no-mapped-type", 1L), sunbird.receipt(run).mentions());
+    }
+
+    @Test
+    void aCreatorIsReplacedWhateverItHoldsAndAnAuthorOfAnotherNameIsNot() {
+        Sunbird sunbird =
+                inquiry()
+                        .node("#named", "Question", JANES)
+                        .node(
+                                "#q",
+                                "Question",
+                                """
+                                {"createdBy":"#jane","creator":"jane@example.org","author":"Joe"}
+                                """);
+        isComplete(sunbird, sunbird.erase());
+        assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
+        assertEquals("Joe", sunbird.node("#q").path("author").asText());
+    }
+
+    @Test
+    void aDottedTargetOfTheDesignsConfigIsWritten() {
+        String map =
+                """
+                extends: inquiry
+
+                user_pii_search_and_target_keys={
+                  "createdBy": ["creator", "originData.creator.name"],
+                  "lastPublishedBy": ["publisher"]
+                }
+                user_pii_replacement_value="Somebody"
+                """;
+        Sunbird sunbird =
+                new Sunbird(map(map), stores())
+                        .node(
+                                "#q",
+                                "Question",
+                                Json.text(
+                                        Json.object()
+                                                .put("createdBy", "#jane")
+                                                .put("creator", "Jane Doe")
+                                                .put(
+                                                        "originData",
+                                                        "{\"creator\":{\"name\":\"J. \\\"D\\\""
+                                                                + " Doe\"}}")));
+        isComplete(sunbird, sunbird.erase());
+        assertEquals("Somebody", sunbird.node("#q").path("creator").asText());
+        assertEquals(
+                "{\"creator\":{\"name\":\"Somebody\"}}",
+                sunbird.node("#q").path("originData").asText());
     }
 
     // ---- originData
@@ -525,10 +621,11 @@ public abstract class EraseScenarios {
         String copy =
                 ",\"createdBy\":\"#joe\",\"creator\":\"Joe\",\"origin\":\"#q\",\"originData\":{\"author\":\"Jane"
                     + " Doe\"}";
+        String node = "{\"createdBy\":\"#joe\",\"creator\":\"Joe\",\"origin\":\"#q\"}";
         Sunbird sunbird =
                 inquiry()
                         .node("#q", "Question", JANES)
-                        .node("#copy", "Question", "{" + copy.substring(1) + "}")
+                        .node("#copy", "Question", node)
                         .node("#set", "QuestionSet", set(BY_JOE, "#copy"))
                         .row("#set", "{\"children\":[" + leaf("#copy", copy) + "]}");
         Run run = sunbird.erase();
@@ -537,6 +634,74 @@ public abstract class EraseScenarios {
                 "Deleted User",
                 sunbird.hierarchy("#set").at("/children/0/originData/author").asText());
         assertEquals("Joe", sunbird.hierarchy("#set").at("/children/0/creator").asText());
+    }
+
+    private static String treeOf(int bytes) {
+        return "{\"children\":[%s],\"filler\":\"%s\"}"
+                .formatted(leaf("#q", BY_JANE), "x".repeat(bytes));
+    }
+
+    @Test
+    void aHierarchyOfSevenMegabytesIsChanged() {
+        String tree = treeOf(7_000_000);
+        Sunbird sunbird =
+                inquiry()
+                        .node("#q", "Question", JANES)
+                        .node("#set", "QuestionSet", set(BY_JOE, "#q"))
+                        .row("#set", tree);
+        isComplete(sunbird, sunbird.erase());
+        String should = sunbird.id(tree.replace("Jane Doe", "Deleted User"));
+        assertTrue(should.equals(sunbird.hierarchyText("#set")), "nothing else is changed");
+    }
+
+    @Test
+    void aHierarchyThatIsTooLargeIsToldByNameAndStaysAndTheOthersGoOn() {
+        String tree = treeOf(tooLarge());
+        Sunbird sunbird =
+                inquiry()
+                        .node("#q", "Question", JANES)
+                        .node("#set", "QuestionSet", set(BY_JOE, "#q"))
+                        .node("#small", "QuestionSet", set(BY_JOE, "#q"))
+                        .row("#set", tree)
+                        .row("#small", "{\"children\":[" + leaf("#q", BY_JANE) + "]}");
+        Run run = sunbird.erase();
+        assertEquals("too-large", line(sunbird, run, "#set").reason());
+        assertTrue(sunbird.id(tree).equals(sunbird.hierarchyText("#set")), "it is as it was");
+        assertFalse(sunbird.hierarchyText("#small").contains("Jane"));
+    }
+
+    @Test
+    void aUnitThatThePersonMadeInSomebodyElsesSetLosesTheName() {
+        String unit = "{\"identifier\":\"#unit\",\"visibility\":\"Parent\"" + BY_JANE + "}";
+        Sunbird sunbird =
+                inquiry()
+                        .node("#unit", "QuestionSet", with("Draft", ",\"visibility\":\"Parent\""))
+                        .node("#set", "QuestionSet", set(BY_JOE, "#unit"))
+                        .row("#set", "{\"children\":[" + unit + "]}")
+                        .row("#set.img", "{\"children\":[" + unit + "]}");
+        isComplete(sunbird, sunbird.erase());
+        assertFalse(sunbird.hierarchyText("#set").contains("Jane"));
+        assertFalse(sunbird.hierarchyText("#set.img").contains("Jane"));
+        assertEquals("Deleted User", sunbird.node("#unit").path("creator").asText());
+    }
+
+    @Test
+    void anObjectWhereANameShouldBeInAHierarchyIsMentionedAndTheOthersGoOn() {
+        String odd = ",\"createdBy\":\"#jane\",\"creator\":{\"first\":\"Jane\"}";
+        Sunbird sunbird =
+                inquiry()
+                        .node("#q", "Question", JANES)
+                        .node("#r", "Question", JANES)
+                        .node("#set", "QuestionSet", set(BY_JOE, "#q", "#r"))
+                        .row(
+                                "#set",
+                                "{\"children\":[%s,%s]}"
+                                        .formatted(leaf("#q", odd), leaf("#r", BY_JANE)));
+        Run run = sunbird.erase();
+        isComplete(sunbird, run);
+        assertEquals("Jane", sunbird.hierarchy("#set").at("/children/0/creator/first").asText());
+        assertEquals("Deleted User", sunbird.hierarchy("#set").at("/children/1/creator").asText());
+        assertEquals(Map.of("wrong-type", 1L), sunbird.receipt(run).mentions());
     }
 
     @Test
@@ -597,14 +762,21 @@ public abstract class EraseScenarios {
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 51})
     void anyNumberOfRecordsIsChanged(int count) {
-        Sunbird sunbird = inquiry();
-        for (int i = 0; i < count; i++) {
-            sunbird.node("#q" + i, "Question", with("Draft", ""));
-        }
+        Sunbird sunbird = inquiry().nodes("#q", count, "Question", with("Draft", ""));
         Run run = sunbird.erase();
         isComplete(sunbird, run);
         assertEquals(count, counts(sunbird, run).changed());
         assertEquals(count, counts(sunbird, run).found());
+    }
+
+    @Test
+    void asManyRecordsAsAPersonMayHaveAreChanged() {
+        int many = many();
+        Sunbird sunbird = inquiry().nodes("#q", many, "Question", with("Draft", ""));
+        Run run = sunbird.erase();
+        isComplete(sunbird, run);
+        assertEquals(many, counts(sunbird, run).changed());
+        assertEquals(many, counts(sunbird, run).found());
     }
 
     @Test
@@ -635,6 +807,112 @@ public abstract class EraseScenarios {
                         .toList());
         assertFalse(sunbird.kit.effects().toString().contains("Jane Doe"));
         assertNotNull(run.endedAt());
+    }
+
+    @Test
+    void aLiveRecordIsAskedToBePublishedAgainWhereThatIsSwitchedOn() {
+        Sunbird sunbird =
+                new Sunbird(
+                                map("extends: inquiry\nerase: {republish: {enabled: true}}\n"),
+                                stores())
+                        .node("#q", "Question", JANES)
+                        .node("#q.img", "QuestionImage", with("Draft", ""))
+                        .node("#draft", "Question", with("Draft", ""));
+        isComplete(sunbird, sunbird.erase());
+        List<JsonNode> asked =
+                sunbird.kit.effects().stream()
+                        .filter(effect -> "republish".equals(effect.attributes().get("kind")))
+                        .map(effect -> Json.parse(effect.body()).path("payload"))
+                        .toList();
+        assertEquals(1, asked.size());
+        assertEquals(sunbird.id("#q"), asked.getFirst().path("identifier").asText());
+        assertEquals("Question", asked.getFirst().path("objectType").asText());
+        assertEquals(1, asked.getFirst().path("pkgVersion").asInt());
+    }
+
+    @Test
+    void whatSomebodyWritesBetweenReadingAndWritingIsNotOverwritten() {
+        Between between = new Between(stores());
+        Sunbird system = inquiry().node("#q", "Question", JANES);
+        Sunbird sunbird = system.through(between);
+        between.beforeWrite(() ->
+                system.node("#q", "Question", JANES.replace("A question", "A better question")));
+        isComplete(sunbird, sunbird.erase());
+        assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
+        assertEquals("A better question", sunbird.node("#q").path("name").asText());
+    }
+
+    @Test
+    void oneOfManyFailsTheOthersAreChangedAndOnlyThatOneIsTriedAgain() {
+        Between between = new Between(stores());
+        Sunbird sunbird = inquiry().nodes("#q", 60, "Question", with("Draft", ""));
+        sunbird = sunbird.through(between);
+        between.refuses(sunbird.nodeKey("#q7"));
+        Run run = sunbird.erase("Jane Doe");
+        assertEquals(Run.End.INCOMPLETE, run.end());
+        assertEquals(Verdict.FAILED, line(sunbird, run, "#q7").verdict());
+        assertEquals("too-large", line(sunbird, run, "#q7").reason());
+        assertEquals(59, counts(sunbird, run).changed());
+        assertEquals("Jane Doe", sunbird.node("#q7").path("creator").asText());
+
+        between.takes(sunbird.nodeKey("#q7"));
+        Run again = sunbird.kit.redrive(run.runId());
+        isComplete(sunbird, again);
+        assertEquals(60, counts(sunbird, again).changed());
+        assertEquals(1, again.leg().planned().getFirst().documents());
+        assertEquals("Deleted User", sunbird.node("#q7").path("creator").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "graph,false",
+        "tables,false",
+        "cache,false",
+        "graph,true",
+        "tables,true",
+        "cache,true"
+    })
+    void aStoreThatIsDownLosesNothingAndTheRestIsDoneWhenItIsUpAgain(String store, boolean during) {
+        Between between = new Between(stores());
+        Sunbird sunbird =
+                inquiry()
+                        .node("#q", "Question", JANES)
+                        .node("#set", "QuestionSet", set(BY_JOE, "#q"))
+                        .row("#set", "{\"children\":[" + leaf("#q", BY_JANE) + "]}")
+                        .cached("*", "#q", "{\"creator\":\"Jane Doe\"}")
+                        .through(between);
+        Runnable goesDown = () -> between.isDown(store);
+        if (during) {
+            between.beforeWrite(goesDown);
+        } else {
+            goesDown.run();
+        }
+        Run run = sunbird.erase("Jane Doe");
+        between.isUp(store);
+        if (run.end() == Run.End.FAILED) { // it could not be planned, so nothing was done
+            assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
+            run = sunbird.erase("Jane Doe");
+        } else {
+            assertEquals(Run.End.INCOMPLETE, run.end());
+            assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
+            run = sunbird.kit.redrive(run.runId());
+        }
+        isComplete(sunbird, run);
+        assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
+        assertFalse(sunbird.hierarchyText("#set").contains("Jane"));
+        assertFalse(sunbird.isCached("*", "#q"));
+    }
+
+    @Test
+    void aStoreThatThrottlesIsAskedAgain() {
+        Between between = new Between(stores());
+        Sunbird sunbird =
+                inquiry()
+                        .nodes("#q", 60, "Question", with("Draft", ""))
+                        .through(between.throttles("cache"));
+        Run run = sunbird.erase("Jane Doe");
+        isComplete(sunbird, run);
+        assertEquals(60, counts(sunbird, run).changed());
     }
 
     @Test

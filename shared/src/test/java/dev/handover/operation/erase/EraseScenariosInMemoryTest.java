@@ -11,4 +11,14 @@ class EraseScenariosInMemoryTest extends EraseScenarios {
     protected Stores stores() {
         return _ -> memory;
     }
+
+    @Override
+    protected int tooLarge() {
+        return 20_000_000;
+    }
+
+    @Override
+    protected int many() {
+        return 1000;
+    }
 }

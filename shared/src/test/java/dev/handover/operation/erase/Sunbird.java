@@ -13,6 +13,7 @@ import dev.handover.run.Run;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+import dev.handover.store.Store;
 import dev.handover.store.Stores;
 import dev.handover.store.Written;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// A Sunbird system to erase a person from, filled and looked at through the store ports, so that
 /// it stands in memory as well as on real servers. In every text `#` stands for a prefix of its
@@ -31,23 +33,40 @@ public final class Sunbird {
 
     private static final AtomicInteger SYSTEMS = new AtomicInteger();
 
+    private static final int AT_ONCE = 500; // nodes
+
     public final EraseMap map;
     public final EraseKit kit;
     public final Stores stores;
+    private final DataMap dataMap;
     private final String prefix;
 
     public Sunbird(DataMap map, Stores stores) {
-        this.map = Objects.requireNonNull(map.erase());
+        this(
+                map,
+                stores,
+                stores,
+                "s" + ProcessHandle.current().pid() + "x" + SYSTEMS.incrementAndGet() + "-");
+    }
+
+    private Sunbird(DataMap dataMap, Stores stores, Stores between, String prefix) {
+        this.dataMap = dataMap;
+        map = Objects.requireNonNull(dataMap.erase());
         this.stores = stores;
-        kit = new EraseKit(map, stores);
-        prefix = "s" + ProcessHandle.current().pid() + "x" + SYSTEMS.incrementAndGet() + "-";
+        kit = new EraseKit(dataMap, between);
+        this.prefix = prefix;
+    }
+
+    /// The same system, with something between it and who works there.
+    public Sunbird through(Stores between) {
+        return new Sunbird(dataMap, stores, between, prefix);
     }
 
     public String id(String text) {
         return text.replace("#", prefix);
     }
 
-    private Key nodeKey(String id) {
+    Key nodeKey(String id) {
         Places.Records nodes = map.places().records().getFirst();
         return new Key(nodes.store(), nodes.collection(), id(id));
     }
@@ -65,11 +84,30 @@ public final class Sunbird {
         return new Key("cache", collection, id(id));
     }
 
-    /// A node of the graph. What isn't said: live, visible, found by everybody.
+    /// A node of the graph; its id is the document's, not a field of it. What isn't said: live,
+    /// visible, found by everybody.
     public Sunbird node(String id, String type, String json) {
+        put(nodeKey(id), nodeOf(type, json));
+        return this;
+    }
+
+    /// So many, of which each has its number behind the id.
+    public Sunbird nodes(String id, int count, String type, String json) {
+        Content content = Content.of(nodeOf(type, json));
+        for (int first = 0; first < count; first += AT_ONCE) {
+            List<Key> keys =
+                    IntStream.range(first, Math.min(count, first + AT_ONCE))
+                            .mapToObj(number -> nodeKey(id + number))
+                            .toList();
+            Store graph = stores.named(keys.getFirst().store());
+            graph.write(graph.read(keys).stream().map(none -> new Change(none, content)).toList());
+        }
+        return this;
+    }
+
+    private String nodeOf(String type, String json) {
         ObjectNode node =
                 Json.object()
-                        .put("IL_UNIQUE_ID", id(id))
                         .put("IL_FUNC_OBJECT_TYPE", type)
                         .put("IL_SYS_NODE_TYPE", "DATA_NODE")
                         .put("status", "Live")
@@ -77,8 +115,7 @@ public final class Sunbird {
                         .put("mimeType", "application/vnd.sunbird.question")
                         .put("pkgVersion", 1);
         node.setAll((ObjectNode) Json.parse(id(json)));
-        put(nodeKey(id), node.toString());
-        return this;
+        return node.toString();
     }
 
     /// A row with a hierarchy.
@@ -87,9 +124,7 @@ public final class Sunbird {
     }
 
     public Sunbird row(String id, String place, String hierarchy) {
-        put(
-                rowKey(id, place),
-                Json.object().put("identifier", id(id)).put("hierarchy", id(hierarchy)).toString());
+        put(rowKey(id, place), Json.object().put("hierarchy", id(hierarchy)).toString());
         return this;
     }
 
