@@ -37,13 +37,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A claim whose people, collections, tokens and proofs are all canaries, through the real handlers
-/// on the embedded parts, also where it goes wrong; then everything that left a function is looked
-/// through: the log, every request to the tables, queues and buckets, and all that lies in the
-/// state folder. What later operations do joins by planting its own canaries.
+/// A claim and an erasure whose people, records, tokens and proofs are all canaries, through the
+/// real handlers on the embedded parts, also where it goes wrong; then everything that left a
+/// function is looked through: the log, every request to the tables, queues and buckets, and all
+/// that lies in the state folder. What later operations do joins by planting its own canaries.
 class CanaryTest {
     private static final String OLD = "01d0ffee-0000-4000-8000-00000000ca01";
     private static final String BROKEN = "01d0ffee-0000-4000-8000-00000000ca02";
+    private static final String ERASED = "e2a5c0de-0000-4000-8000-00000000ca01";
     private static final String NEW = "a1c0ffee-0000-4000-8000-00000000ca01";
     private static final String TRACE = "1-67891233-abcdef012345678912345678";
 
@@ -66,7 +67,11 @@ class CanaryTest {
                         "HANDOVER_DATA", folder.toString(),
                         "HANDOVER_TEMPLATE",
                                 Path.of("..", "template.yaml").toAbsolutePath().toString(),
-                        "AUTH_USERINFO_URL", auth.userInfoUrl());
+                        "AUTH_USERINFO_URL", auth.userInfoUrl(),
+                        "DATA_MAP",
+                                Path.of("src", "test", "resources", "erase-end-to-end.yaml")
+                                        .toAbsolutePath()
+                                        .toString());
         Overheard.listen();
         run = LocalRun.start(environment, new Terminal(said, said, false));
         redis = new Jedis(URI.create(run.stack().redisUrl()));
@@ -229,6 +234,84 @@ class CanaryTest {
         return seen;
     }
 
+    /// A user's records whose every field is a canary: one that can be erased, one of a list, one
+    /// that can't be read; another's hierarchy with the name in it, a damaged one, and a cache.
+    private void plantWhatIsErased() {
+        for (String id : List.of("ca-1", "ca-2", "ca-3")) {
+            ObjectNode question = Json.object().put("objectType", "Question");
+            question.put("status", "Live").put("pkgVersion", 1).put("createdBy", ERASED);
+            question.put("creator", canaries.of("creator")).put("author", canaries.of("creator"));
+            question.put("body", canaries.of("body")).put("origin", "ca-1");
+            question.put("originData", "{\"author\":\"" + canaries.of("creator") + "\"}");
+            if (id.equals("ca-2")) {
+                question.putArray("creator").add(canaries.of("creator")).add(canaries.of("second"));
+            }
+            redis.hset("questions", id, question.toString());
+            redis.set("cached_" + id, question.toString());
+        }
+        redis.hset(
+                "questions", "ca-4", "{\"createdBy\":\"" + ERASED + "\",\"" + canaries.of("cut"));
+        for (String id : List.of("ca-set", "ca-bad")) {
+            ObjectNode set = Json.object().put("objectType", "QuestionSet").put("status", "Live");
+            set.put("createdBy", "another").put("creator", canaries.of("another"));
+            set.putArray("childNodes").add("ca-1");
+            redis.hset("questions", id, set.toString());
+        }
+        ObjectNode leaf = Json.object().put("identifier", "ca-1").put("createdBy", ERASED);
+        leaf.put("creator", canaries.of("creator")).put("title", canaries.of("title"));
+        ObjectNode tree = Json.object().put("name", canaries.of("tree"));
+        tree.putArray("children").add(leaf);
+        redis.hset(
+                "hierarchies",
+                "ca-set",
+                Json.object().put("hierarchy", tree.toString()).toString());
+        String damaged = "{\"children\":[" + canaries.of("damaged") + " " + canaries.of("creator");
+        redis.hset("hierarchies", "ca-bad", Json.object().put("hierarchy", damaged).toString());
+    }
+
+    /// By Sunbird's message, which names the user; looked at, done, held up, and taken back.
+    private List<JsonNode> erasures() {
+        Calls operator = as(run.operator().token());
+        List<JsonNode> seen = new ArrayList<>();
+        ObjectNode deletion = Json.object().put("eid", "BE_JOB_REQUEST").put("mid", "LP.1.canary");
+        deletion.putObject("object").put("id", ERASED).put("type", "user");
+        deletion.putObject("edata")
+                .put("action", "delete-user")
+                .put("userId", ERASED)
+                .put("userName", canaries.of("login"))
+                .putArray("suggested_users")
+                .addObject()
+                .put("role", "ORG_ADMIN")
+                .putArray("users")
+                .add("admin-1");
+        ObjectNode request = Json.object().put("operation", "erase").put("subject", ERASED);
+        seen.addAll(erased(operator, request.put("dryRun", true), "planned"));
+        // a message in the system's own words is heard on its way in, and never again
+        Overheard.unheard(() -> send("Requests", deletion.toString()));
+        Calls.await(
+                "the request to be taken",
+                () -> redis.hget("questions", "ca-1").contains("Deleted"));
+        JsonNode first = operator.get("/operator/runs").at("/runs/0");
+        String run = "/operator/runs/" + first.path("runId").asText();
+        seen.add(operator.awaitState(run, "complete"));
+        seen.add(operator.get(run + "/receipt"));
+        seen.add(operator.get(run + "/leftovers"));
+        plantWhatIsErased();
+        operator.post("/operator/holds", Json.object().put("what", "ca-1").put("why", "a test"));
+        seen.addAll(erased(operator, request.put("dryRun", false), "incomplete"));
+        String held = "/operator/runs/" + seen.getLast().path("runId").asText();
+        operator.post(held + "/undo", Json.object());
+        seen.add(operator.awaitState(held, "undone"));
+        return seen;
+    }
+
+    /// The run is the last of what is shown.
+    private List<JsonNode> erased(Calls operator, ObjectNode request, String state) {
+        String run = operator.post("/operator/runs", request).path("runId").asText();
+        JsonNode done = operator.awaitState("/operator/runs/" + run, state);
+        return List.of(operator.get("/operator/runs/" + run + "/plan"), done);
+    }
+
     /// The store is gone in the middle of a run, and its work is given up.
     private void storeGone() throws InterruptedException {
         Calls operator = as(run.operator().token());
@@ -265,7 +348,7 @@ class CanaryTest {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
-                String name = folder.relativize(file).toString();
+                String name = folder.relativize(file).toString().replaceFirst("^maps/[^/]*/", "");
                 if (name.startsWith("redis") || name.startsWith("queues")) {
                     continue; // the system's own; what was sent is heard on its way there
                 }
@@ -288,6 +371,8 @@ class CanaryTest {
         notedLogin();
         wrongRequests();
         List<JsonNode> shown = operatorsLook();
+        plantWhatIsErased();
+        shown.addAll(erasures());
         storeGone();
 
         String log = Files.readString(folder.resolve("functions.log"));
