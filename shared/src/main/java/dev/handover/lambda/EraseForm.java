@@ -59,6 +59,12 @@ final class EraseForm implements RunRequests.Form {
         if (to.equals(request.path("subject").asText())) {
             throw Refusal.field("same-user", Departure.TRANSFER_TO, "must be another user");
         }
+        if (!to.isEmpty() && transfer != null && transfer.acceptance()) {
+            throw new Refusal(
+                    409,
+                    "acceptance-needed",
+                    "a new owner must accept first; ask for the transfer, and erase after it");
+        }
         boolean shown = transfer != null && !transfer.names().isEmpty();
         if (!to.isEmpty() && shown && newName.isEmpty()) {
             throw Refusal.field(

@@ -4,6 +4,8 @@ import dev.handover.lambda.Http.Route;
 import dev.handover.run.Log;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// What the functions of a claim are in a stack whose data map has none. They are deployed all the
 /// same: the map is a parameter.
@@ -14,10 +16,19 @@ public final class NoClaim {
         return wiring.dataMap().claim() == null;
     }
 
+    /// The routes of what there is, and of the others that there is nothing here.
+    public static Http http(Log log, List<Route> some, String... others) {
+        return new Http(
+                log,
+                Stream.concat(
+                                some.stream(),
+                                Arrays.stream(others).map(route -> Route.of(route, _ -> refuse())))
+                        .toList());
+    }
+
     /// Answers each of the routes that there is nothing here.
     public static Http http(Log log, String... routes) {
-        return new Http(
-                log, Arrays.stream(routes).map(route -> Route.of(route, _ -> refuse())).toList());
+        return http(log, List.of(), routes);
     }
 
     private static Answer refuse() {

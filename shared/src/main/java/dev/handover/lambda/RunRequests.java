@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.operation.DataMap;
 import dev.handover.operation.TransferMap;
+import dev.handover.run.Acceptances;
 import dev.handover.run.Confided;
 import dev.handover.run.Controls;
 import dev.handover.run.Run;
@@ -100,7 +101,8 @@ public final class RunRequests {
                 wanted.participants(),
                 origin.by(),
                 fields.flag("dryRun", origin.dryRun()),
-                fields.flag("needsApproval", false),
+                fields.flag("needsApproval", false)
+                        || wanted.request().path(Acceptances.NEEDED).asBoolean(),
                 origin.joins(),
                 confided);
     }

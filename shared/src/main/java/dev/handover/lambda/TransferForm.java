@@ -8,6 +8,7 @@ import dev.handover.document.Csv;
 import dev.handover.document.Json;
 import dev.handover.operation.TransferMap;
 import dev.handover.operation.transfer.TransferRequest;
+import dev.handover.run.Acceptances;
 import dev.handover.run.Confided;
 
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,9 @@ final class TransferForm implements RunRequests.Form {
                 .forEach(field -> request.set(field, fields.object().path(field)));
         if (fields.has("csv")) {
             request.set("records", listed(fields.object().path("csv")));
+        }
+        if (map.acceptance()) {
+            request.put(Acceptances.NEEDED, true);
         }
         mayReceive(request, fields.flag("singleName", false));
         try {

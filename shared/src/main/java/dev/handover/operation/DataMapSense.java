@@ -177,6 +177,9 @@ final class DataMapSense {
         if (whole.has("records") && !transfer.has("owner")) {
             say("/transfer", "`owner` is missing: the field that says whose a record is");
         }
+        if (transfer.path("acceptance").asBoolean() && map.tree().has("claim")) {
+            say("/transfer/acceptance", "a map with a claim offers only what is claimed");
+        }
         for (String part : List.of("names", "same")) {
             for (int i = 0; i < transfer.path(part).size(); i++) {
                 if (transfer.path(part).get(i).equals(transfer.get("owner"))) {

@@ -58,6 +58,8 @@ final class Conductor {
                                             now.isAt(run.epoch(), Phase.PLANNED)
                                                     ? now.with(now.leg().at(Phase.APPLYING))
                                                     : now));
+        } else {
+            Acceptances.offer(engine.ledger(), run);
         }
     }
 

@@ -149,9 +149,52 @@ public final class Controls {
                         by,
                         why,
                         run ->
-                                isWaiting(run) && digest.equals(run.leg().digest())
+                                isWaiting(run)
+                                                && !Acceptances.isNeeded(run)
+                                                && digest.equals(run.leg().digest())
                                         ? run.approved(digest)
                                         : run));
+    }
+
+    /// Says yes to a run that waits for this person. Only writes it down; who plans starts it.
+    public Answer accept(String runId, String user) {
+        if (Acceptances.find(engine.ledger(), runId, user).isEmpty()) {
+            return new Answer.NoSuchRun();
+        }
+        Answer answer =
+                change(
+                        runId,
+                        "accept",
+                        "user:" + user,
+                        "",
+                        run ->
+                                isWaiting(run) && run.approved() == null
+                                        ? run.approved(String.valueOf(run.leg().digest()))
+                                        : run);
+        Answer accepted =
+                answer instanceof Answer.WrongState(Run run) && run.approved() != null
+                        ? new Answer.Done(run)
+                        : answer;
+        if (accepted instanceof Answer.Done(Run run)) {
+            engine.send(new Work.Plan(run.runId(), run.epoch()));
+        }
+        return accepted;
+    }
+
+    /// Says no: the run ends without having changed anything.
+    public Answer decline(String runId, String user) {
+        if (Acceptances.find(engine.ledger(), runId, user).isEmpty()) {
+            return new Answer.NoSuchRun();
+        }
+        return change(
+                runId,
+                "decline",
+                "user:" + user,
+                "",
+                run ->
+                        isWaiting(run) && run.approved() == null
+                                ? run.cancelled("declined", engine.now(), null)
+                                : run);
     }
 
     private static boolean isWaiting(Run run) {

@@ -39,6 +39,10 @@ public final class Planner {
     public Outcome plan(Work.Plan work, Deadline deadline) {
         Ledger.Sight sight = engine.ledger().sight(work.run());
         Optional<Run> found = sight.run();
+        if (found.isPresent() && found.get().isAt(work.epoch(), Phase.PLANNED)) {
+            conductor.advance(found.get()); // accepted meanwhile, perhaps
+            return new Outcome.AlreadyDone();
+        }
         if (found.isEmpty()
                 || !(found.get().isAt(work.epoch(), Phase.QUEUED)
                         || found.get().isAt(work.epoch(), Phase.PLANNING))) {

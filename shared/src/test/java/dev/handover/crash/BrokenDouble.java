@@ -40,6 +40,13 @@ enum BrokenDouble implements Sabotage {
             return new BrokenStore(sound);
         }
     },
+    /// And when records are given to another.
+    STORE_GIVES_UNCONDITIONALLY(new TransferSubject(), Family.SHARED) {
+        @Override
+        public Store store(MemoryStore sound) {
+            return new BrokenStore(sound);
+        }
+    },
     /// Does not wait for plain writes that were under way when it wrote.
     LATE_WRITES_NOT_AWAITED(new EraseSubject(), Family.SHARED) {
         @Override

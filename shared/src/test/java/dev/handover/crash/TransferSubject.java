@@ -12,6 +12,7 @@ import dev.handover.run.Operation;
 import dev.handover.run.Run;
 import dev.handover.run.Settings;
 import dev.handover.run.Stage;
+import dev.handover.store.Atomicity;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
@@ -88,6 +89,12 @@ final class TransferSubject implements Subject {
         Inquiry.fill(store);
         store.writeFromOutside(
                 new Key("tables", "sunbird.user", "bob"), Content.of("{\"status\":1}"));
+    }
+
+    /// As Cassandra's are.
+    @Override
+    public Atomicity atomicity() {
+        return Atomicity.OWN;
     }
 
     @Override

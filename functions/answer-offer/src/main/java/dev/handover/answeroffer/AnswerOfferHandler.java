@@ -11,6 +11,7 @@ import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
 import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Persons;
+import dev.handover.lambda.TransferOffers;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.offer.Mailer;
 import dev.handover.run.Engine;
@@ -39,6 +40,9 @@ public final class AnswerOfferHandler
     }
 
     private static Http http(Wiring wiring) {
+        if (TransferOffers.isIn(wiring.dataMap())) {
+            return transfers(new Persons(wiring.userInfo()), wiring.engine());
+        }
         return NoClaim.is(wiring)
                 ? NoClaim.http(wiring.log(), PROOF, ACCEPT, DECLINE)
                 : http(
@@ -46,6 +50,11 @@ public final class AnswerOfferHandler
                         new Persons(wiring.userInfo()),
                         wiring.mailer(),
                         wiring.engine());
+    }
+
+    static Http transfers(Persons persons, Engine engine) {
+        TransferOffers offers = new TransferOffers(persons, engine.ledger());
+        return NoClaim.http(engine.log(), offers.answering(ACCEPT, DECLINE, engine), PROOF);
     }
 
     private static Http http(ClaimWiring claim, Persons persons, Mailer mailer, Engine engine) {

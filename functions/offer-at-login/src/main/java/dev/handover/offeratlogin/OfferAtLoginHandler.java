@@ -11,8 +11,10 @@ import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
 import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Persons;
+import dev.handover.lambda.TransferOffers;
 import dev.handover.lambda.Variable;
 import dev.handover.lambda.Wiring;
+import dev.handover.run.Ledger;
 import dev.handover.run.Log;
 
 import java.util.List;
@@ -39,6 +41,13 @@ public final class OfferAtLoginHandler
     }
 
     private static Http http(Wiring wiring) {
+        if (TransferOffers.isIn(wiring.dataMap())) {
+            TransferOffers offers =
+                    new TransferOffers(
+                            new Persons(wiring.userInfo()),
+                            new Ledger(wiring.ledger(), wiring.clock()));
+            return NoClaim.http(wiring.log(), offers.showing(LOGIN, OFFER));
+        }
         return NoClaim.is(wiring)
                 ? NoClaim.http(wiring.log(), LOGIN, OFFER)
                 : http(

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 
 import dev.handover.operation.DataMap;
 import dev.handover.operation.Places;
+import dev.handover.operation.TransferMap;
 import dev.handover.servers.JavaServer;
 import dev.handover.store.Address;
 import dev.handover.store.Store;
@@ -12,6 +13,7 @@ import dev.handover.store.StoreKind;
 import dev.handover.store.Stores;
 import dev.handover.testing.Servers;
 
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -74,6 +76,7 @@ final class SunbirdServers implements Stores, AutoCloseable {
                                                                     addresses.get(entry.kind()),
                                                                     Servers.aws()))));
             prepare(Objects.requireNonNull(map.erase()).places());
+            prepareUsers(Objects.requireNonNull(map.transfer()).users());
         }
     }
 
@@ -89,11 +92,7 @@ final class SunbirdServers implements Stores, AutoCloseable {
 
     private void prepare(Places.Embedded place) {
         String table = place.collection();
-        tables.execute(
-                "CREATE KEYSPACE IF NOT EXISTS "
-                        + table.substring(0, table.indexOf('.'))
-                        + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor':"
-                        + " 1}");
+        keyspaceOf(table);
         tables.execute(
                 "CREATE TABLE IF NOT EXISTS %s (identifier text PRIMARY KEY, %s)"
                         .formatted(
@@ -102,6 +101,22 @@ final class SunbirdServers implements Stores, AutoCloseable {
                                         .map(field -> field + " text")
                                         .collect(Collectors.joining(", "))));
         tableNames.add(table);
+    }
+
+    private void prepareUsers(TransferMap.@Nullable Users users) {
+        String table = Objects.requireNonNull(users).collection();
+        keyspaceOf(table);
+        tables.execute(
+                "CREATE TABLE IF NOT EXISTS %s (id text PRIMARY KEY, status int, rootorgid text)"
+                        .formatted(table));
+    }
+
+    private void keyspaceOf(String table) {
+        tables.execute(
+                "CREATE KEYSPACE IF NOT EXISTS "
+                        + table.substring(0, table.indexOf('.'))
+                        + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor':"
+                        + " 1}");
     }
 
     private void run(String statement, String label) {

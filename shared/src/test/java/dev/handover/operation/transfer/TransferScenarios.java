@@ -2,6 +2,7 @@ package dev.handover.operation.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.erase.Sunbird;
+import dev.handover.run.Acceptances;
 import dev.handover.run.Confided;
 import dev.handover.run.Controls;
 import dev.handover.run.Holds;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -645,6 +648,67 @@ public abstract class TransferScenarios {
         assertEquals("unknown-new-owner", run.why());
         assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
         // and keeps nobody from the next one
+        isComplete(sunbird, toBob(sunbird));
+    }
+
+    private String offered(Sunbird sunbird) {
+        ObjectNode request = request(sunbird, "#jane", "#bob").put("acceptance", true);
+        return new Controls(sunbird.kit.engine)
+                .start(
+                        new Controls.Request(
+                                sunbird.id("#offered"),
+                                "transfer",
+                                request,
+                                List.of(sunbird.id("#jane"), sunbird.id("#bob")),
+                                "tester",
+                                false,
+                                true,
+                                false,
+                                new Confided(List.of(), "Bob Roe", List.of())))
+                .runId();
+    }
+
+    @Test
+    void nothingMovesUntilTheNewOwnerAcceptsAndNobodyElseCan() {
+        Sunbird sunbird = inquiry().node("#q", "Question", JANES);
+        Controls controls = new Controls(sunbird.kit.engine);
+        String runId = offered(sunbird);
+        Run waiting = sunbird.kit.toTheEnd(runId);
+        assertEquals(Run.State.PLANNED, waiting.state());
+        assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
+        assertEquals(
+                List.of(runId),
+                Acceptances.waiting(sunbird.kit.engine.ledger(), sunbird.id("#bob")).stream()
+                        .map(Run::runId)
+                        .toList());
+        assertEquals(
+                List.of(), Acceptances.waiting(sunbird.kit.engine.ledger(), sunbird.id("#carol")));
+        assertInstanceOf(
+                Controls.Answer.NoSuchRun.class, controls.accept(runId, sunbird.id("#carol")));
+        assertInstanceOf(
+                Controls.Answer.WrongState.class,
+                controls.approve(
+                        runId, String.valueOf(waiting.leg().digest()), "operator:demo", ""));
+
+        assertInstanceOf(Controls.Answer.Done.class, controls.accept(runId, sunbird.id("#bob")));
+        assertInstanceOf(Controls.Answer.Done.class, controls.accept(runId, sunbird.id("#bob")));
+        isComplete(sunbird, sunbird.kit.toTheEnd(runId));
+        isBobs(sunbird, "#q");
+        assertEquals(
+                List.of(), Acceptances.waiting(sunbird.kit.engine.ledger(), sunbird.id("#bob")));
+    }
+
+    @Test
+    void whatTheNewOwnerDeclinesStaysAndKeepsNobodyWaiting() {
+        Sunbird sunbird = inquiry().node("#q", "Question", JANES);
+        String runId = offered(sunbird);
+        sunbird.kit.toTheEnd(runId);
+        assertInstanceOf(
+                Controls.Answer.Done.class,
+                new Controls(sunbird.kit.engine).decline(runId, sunbird.id("#bob")));
+        assertEquals(Run.End.CANCELLED, sunbird.kit.toTheEnd(runId).end());
+        sunbird.kit.pass(Duration.ofMinutes(5));
+        assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
         isComplete(sunbird, toBob(sunbird));
     }
 
