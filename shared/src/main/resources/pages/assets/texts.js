@@ -416,6 +416,7 @@ export const texts = {
         accounts: {
             title: 'Old accounts',
             index: 'Index',
+            map: 'Data map', mapInUse: 'In use since', mapRefused: 'What was put there since is refused; the one before stays in use.',
             ready: 'The index is complete: every login finds its old account.',
             notReady: 'The index is being made. Logins that find nothing are asked to come back.',
             accounts: 'Can be found', malformed: 'Can’t be found', size: 'In the store', appeared: 'New since the walk before', moved: 'Address changed',
