@@ -16,9 +16,16 @@ export function accountsPart(desk, node) {
         const walk = body.finished ?? body.walk;
         fill(index, h('h2', {}, words.index),
             h(body.ready ? 'p.note.good' : 'p.note.warn', {}, body.ready ? words.ready : words.notReady),
-            walk && walkFacts(walk), walk && reasons(words.reasons, walk.malformed), walk && examples(walk.examples));
+            body.map && mapFacts(body.map), walk && walkFacts(walk), walk && reasons(words.reasons, walk.malformed), walk && examples(walk.examples));
     });
     return { close() {} };
+}
+
+/** Of a data map in S3: which version is in use, and what is wrong with a newer one. */
+function mapFacts({ version, at, refused }) {
+    return h('div.stack', {}, h('h3', {}, words.map),
+        refused && h('p.note.warn', {}, words.mapRefused, ' ', when(refused.at), h('pre', {}, refused.why)),
+        version && facts([[words.mapInUse, [h('code', {}, version.slice(0, 12)), ' ', when(at)]]]));
 }
 
 function walkFacts(walk) {

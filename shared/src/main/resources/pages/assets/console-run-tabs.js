@@ -20,7 +20,7 @@ async function found(desk, path, said) {
     }
 }
 
-export async function planTab(desk, path) {
+export async function planTab(desk, path, run) {
     const plan = await found(desk, `${path}/plan`, words.plan.none);
     if (plan.absent) {
         return plan.absent;
@@ -32,7 +32,34 @@ export async function planTab(desk, path) {
         h('h2', {}, words.plan.stages),
         table(words.plan.stages, [words.plan.stage, words.plan.batches, words.plan.documents, words.plan.found, words.plan.counts], rows),
         h('h2', {}, words.plan.examples),
-        plan.examples.length === 0 ? h('p.quiet', {}, words.plan.examplesNone) : plan.examples.map(example));
+        plan.examples.length === 0 ? h('p.quiet', {}, words.plan.examplesNone) : plan.examples.map(example),
+        h('h2', {}, words.plan.records),
+        records(desk, path, run, plan));
+}
+
+/** Which records, and which of their fields: a page with the plan, the others when they are asked for. */
+function records(desk, path, run, plan) {
+    const line = (one) => ({
+        ...one,
+        verdict: texts.console.verdicts[one.verdict.toLowerCase()],
+        store: `${one.store}/${one.collection}`,
+        fields: one.fields.length > 0 ? one.fields.join(', ') : '–',
+        reason: one.reason ?? '–',
+    });
+    const list = filtered(plan.records.map(line), `plan-${run.runId}.csv`, [
+        ['store', words.leftovers.columns.store], ['record', words.leftovers.columns.record], ['verdict', words.plan.becomes],
+        ['fields', words.plan.fields], ['reason', words.leftovers.columns.reason],
+    ]);
+    const more = h('div.actions');
+    const showMore = (next) => fill(more, next && button(words.leftovers.more, async () => {
+        const page = await desk.attempt(async () => (await desk.api.get(`${path}/plan?next=${encodeURIComponent(next)}`)).body);
+        if (page) {
+            list.add(page.records.map(line));
+            showMore(page.next ?? null);
+        }
+    }));
+    showMore(plan.next ?? null);
+    return h('div.stack', {}, list.node, more);
 }
 
 function sum(tally) {
@@ -66,6 +93,11 @@ export async function receiptTab(desk, path, run) {
         receipt.verified.length > 0 && h('h2', {}, words.receipt.verified),
         receipt.verified.length > 0 && table(words.receipt.verified, [words.plan.stage, words.facts.leftovers, words.facts.mentions],
             receipt.verified.map((stage) => [h('code', {}, stage.stage), number(stage.leftovers), number(stage.mentions)])),
+        receipt.mentions && h('h2', {}, words.facts.mentions),
+        receipt.mentions && table(words.facts.mentions, [words.leftovers.columns.reason, words.facts.mentions],
+            Object.entries(receipt.mentions).map(([rule, places]) => [h('code', {}, rule), number(places)])),
+        receipt.words && h('h2', {}, words.receipt.words),
+        receipt.words && h('div.box.stack', {}, receipt.words.map((sentence) => h('p', {}, sentence))),
         h('h2', {}, words.receipt.records),
         receipt.records.length === 0
             ? h('p.quiet', {}, words.receipt.all)

@@ -146,6 +146,7 @@ class RunView {
                 [words.facts.sealed, run.sealedAt && when(run.sealedAt)],
                 [words.facts.why, run.why],
             ]),
+            Object.keys(run.byKind ?? {}).length > 1 && stores(run),
             Object.keys(run.byKind ?? {}).length > 1 && kinds(run),
             run.lanes?.length > 0 && lanes(run));
     }
@@ -223,6 +224,20 @@ function kinds(run) {
     return h('div', {}, h('h2', {}, words.byKind), table(words.byKind, [words.kind, ...Object.values(texts.console.verdicts)],
         Object.entries(run.byKind).map(([kind, counts]) => [h('code', {}, kind),
             ...Object.keys(texts.console.verdicts).map((verdict) => number(counts[verdict] ?? pending(counts)))])));
+}
+
+/** How far each store is. */
+function stores(run) {
+    const of = new Map();
+    for (const [kind, counts] of Object.entries(run.byKind)) {
+        const name = kind.split('/')[0];
+        const sum = of.get(name) ?? { found: 0, pending: 0 };
+        of.set(name, { found: sum.found + counts.found, pending: sum.pending + pending(counts) });
+    }
+    return h('div', {}, h('h2', {}, words.byStore), h('ul.lanes', {}, [...of].map(([name, sum]) =>
+        h('li', {}, h('code', {}, name),
+            h('progress', { max: Math.max(1, sum.found), value: sum.found - sum.pending, 'aria-label': name }),
+            h('span.quiet', {}, words.ofRecords(sum.found - sum.pending, sum.found))))));
 }
 
 function pending(counts) {

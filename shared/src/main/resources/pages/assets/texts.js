@@ -342,6 +342,7 @@ export const texts = {
             records: 'Records', time: 'Time', secondsPerBatch: 'Seconds per batch',
             chartSummary: (done, found, rate) => `${number(done)} of ${number(found)} records decided; last ${number(rate)} records per second.`,
             latencySummary: (seconds) => `Last ${number(seconds)} seconds per batch.`,
+            byStore: 'Progress by store', ofRecords: (n, of) => `${number(n)} of ${number(of)} records`,
             byKind: 'By store and kind', kind: 'Store and kind',
             lanes: 'Lanes', lane: (i) => `Lane ${number(i)}`, laneBatches: (closed, of) => `${number(closed)} of ${many(of, '# batch', '# batches')}`,
             laneThrough: 'through',
@@ -352,13 +353,14 @@ export const texts = {
                 examples: 'Examples, masked', before: 'Before', after: 'After', noDocument: '(no document)',
                 examplesNone: 'No examples: nothing would be changed, or the run is sealed.',
                 digest: 'Digest of the plan',
+                records: 'Records and fields, as they now are', becomes: 'Would be', fields: 'Fields that would change',
             },
             receipt: {
                 none: 'The run gets its receipt at its end.',
                 records: 'Records that were not simply changed', all: 'All records were changed, or right already.',
                 more: (n) => `${number(n)} more are not listed.`,
                 verified: 'Verification', download: 'Download the signed receipt',
-                sha: 'SHA-256 of all verdicts',
+                sha: 'SHA-256 of all verdicts', words: 'The person’s copy',
             },
             leftovers: {
                 none: 'No leftovers and no mentions.',
@@ -414,6 +416,7 @@ export const texts = {
         accounts: {
             title: 'Old accounts',
             index: 'Index',
+            map: 'Data map', mapInUse: 'In use since', mapRefused: 'What was put there since is refused; the one before stays in use.',
             ready: 'The index is complete: every login finds its old account.',
             notReady: 'The index is being made. Logins that find nothing are asked to come back.',
             accounts: 'Can be found', malformed: 'Can’t be found', size: 'In the store', appeared: 'New since the walk before', moved: 'Address changed',

@@ -14,9 +14,10 @@ sealed interface Arguments {
             handover                     run everything of template.yaml here, with demonstration data
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout.
                                          The event of a trigger as in events/, or a request or envelope alone
-            handover bench [a b c d f]   the benchmarks, or some of them, as a table
+            handover bench [a b c d f g] the benchmarks, or some of them, as a table
             handover cold-start          how fast each function starts from its archive (mvn package -DskipTests)
             handover needs [MAP]         print what a deployment with a data map needs: parameters, grants, rights
+            handover sam-env             print local/sam-env.json: the variables for `sam local invoke`
             handover check-receipt FILE  check a receipt's signature and counts, offline
 
               --map NAME|FILE            the data map: genenetwork, inquiry, knowlg, sunbird, or your own. Without it,
@@ -57,6 +58,8 @@ sealed interface Arguments {
 
     record ColdStart() implements Arguments {}
 
+    record SamEnv() implements Arguments {}
+
     /// @param map null for what the environment says, or the event's own
     /// @param function its folder's name, or its logical id in the template
     record RunEvent(
@@ -85,6 +88,7 @@ sealed interface Arguments {
             case "check-receipt" -> receipt(words.subList(1, words.size()));
             case "needs" -> needs(words);
             case "cold-start" -> new ColdStart();
+            case "sam-env" -> new SamEnv();
             default -> run(words);
         };
     }

@@ -34,12 +34,7 @@ final class EventRun {
 
     /// @param digest approves the run's plan, if it is still this one
     Exit run(EventFile event, @Nullable String digest) throws InterruptedException {
-        terminal.say(
-                "sam local invoke "
-                        + event.function()
-                        + " -e "
-                        + event.file()
-                        + " --env-vars local/sam-env.json");
+        terminal.say(SamEnvironment.command(event));
         return switch (local.invoke(event.function(), event.bytes())) {
             case Answer.Failed(String type) -> {
                 terminal.say(

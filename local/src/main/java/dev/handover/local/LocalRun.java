@@ -19,6 +19,7 @@ import dev.handover.local.template.Template;
 import dev.handover.local.template.TemplateProblem;
 import dev.handover.local.triggers.HttpGateway;
 import dev.handover.local.triggers.Triggers;
+import dev.handover.operation.aws.MapInS3;
 
 import org.jspecify.annotations.Nullable;
 
@@ -180,9 +181,12 @@ final class LocalRun implements AutoCloseable {
         opened.add(() -> stopping.set(true));
     }
 
-    /// Null where the template has no such parameter.
+    /// Null where the template has no such parameter. Null also where it is in S3: what it says is
+    /// known later.
     private static @Nullable String dataMap(Template template) {
-        return template.parameters().containsKey("DataMap") ? template.parameter("DataMap") : null;
+        String map =
+                template.parameters().containsKey("DataMap") ? template.parameter("DataMap") : null;
+        return map == null || MapInS3.isAddress(map) ? null : map;
     }
 
     /// Logical ids, for looking at a command before anything starts.

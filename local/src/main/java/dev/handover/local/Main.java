@@ -54,6 +54,10 @@ public final class Main {
                 terminal.result(needs(map));
                 yield Exit.COMPLETE;
             }
+            case Arguments.SamEnv() -> {
+                terminal.result(samEnvironment());
+                yield Exit.COMPLETE;
+            }
             case Arguments.ColdStart() -> coldStart();
             case Arguments.Serve(String map) -> serve(MapChoice.in(environment, map, null));
             case Arguments.RunEvent event -> event(event);
@@ -76,6 +80,14 @@ public final class Main {
             return Needs.of(map, LocalRun.templateFile(environment)).stripTrailing();
         } catch (InvalidDataMap | IllegalArgumentException e) {
             throw new LocalProblem(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new LocalProblem("There is no template: " + e.getMessage(), e);
+        }
+    }
+
+    private String samEnvironment() {
+        try {
+            return SamEnvironment.of(LocalRun.templateFile(environment));
         } catch (IOException e) {
             throw new LocalProblem("There is no template: " + e.getMessage(), e);
         }

@@ -11,6 +11,7 @@ import dev.handover.run.aws.DynamoTable;
 
 import org.jspecify.annotations.Nullable;
 
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -179,6 +180,10 @@ public final class DemonstrationRun implements AutoCloseable {
 
     public String redisUrl() {
         return run.stack().redisUrl();
+    }
+
+    S3Client s3() {
+        return run.stack().clients().s3();
     }
 
     /// The ledger that its functions work with.

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handover.local.house.House;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +21,8 @@ import java.util.Map;
 class NeedsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir private Path folder;
 
     private int run(String... words) {
         Terminal terminal =
@@ -39,6 +44,34 @@ class NeedsTest {
         assertEquals(0, run("needs", "genenetwork"));
         assertTrue(told().contains("RedisUrl=") && !told().contains("JdbcUrl="), told());
         assertTrue(told().contains(" ~anon_user_v1:* ~collections ~collections2 "), told());
+    }
+
+    @Test
+    void everyKindOfStoreHasGrantsInItsOwnWords() throws IOException {
+        Path map =
+                Files.writeString(
+                        folder.resolve("all.yaml"),
+                        """
+                        extends: inquiry
+                        stores:
+                          rows: { kind: jdbc }
+                          items: { kind: dynamo }
+                          files: { kind: s3 }
+                          index: { kind: opensearch }
+                        """);
+        run("needs", "inquiry");
+        run("needs", map.toString());
+        for (String line :
+                List.of(
+                        "GRANT MATCH {*} ON HOME GRAPH NODES domain TO handover",
+                        "GRANT SELECT ON hierarchy_store.questionset_hierarchy TO handover",
+                        "ACL SETUSER handover on >PASSWORD resetkeys ~*",
+                        "CREATE USER handover IDENTIFIED",
+                        "StoreTables=",
+                        "StoreBuckets=",
+                        "PUT _plugins/_security/api/roles/handover")) {
+            assertTrue(told().contains(line), line + " in\n" + told() + err);
+        }
     }
 
     @Test

@@ -180,11 +180,12 @@ abstract class OperatorsEndToEnd {
     @Test
     @Order(4)
     void aRunIsThrottledPausedAndGoesOnWhenThePauseIsOver() {
-        String run = beginSlowly(claim(32, 100 + ACCOUNTS, ACCOUNTS), 1, 8);
+        String run = beginSlowly(claim(32, 100 + ACCOUNTS, ACCOUNTS), 1, 16);
         operator.awaitPlanned(run);
+        // the second batch's message comes, and is put aside, before the pause is over
         operator.post(
                 run + "/pause",
-                Json.object().put("until", Instant.now().plusSeconds(2).toString()));
+                Json.object().put("until", Instant.now().plusSeconds(5).toString()));
         operator.awaitState(run, "paused");
         await(
                 "the end of the pause and of the run",

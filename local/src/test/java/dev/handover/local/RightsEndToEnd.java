@@ -127,6 +127,8 @@ abstract class RightsEndToEnd {
                     var made = dynamo.getItem(get -> get.tableName(table).key(OWN_KEY)).item();
                     assertFalse(made.isEmpty(), maker.logicalId());
                     invokeNew(maker, log);
+                    // who looks for its offers needs that key
+                    Calls.await("the noted login", () -> handover.isEmpty("LoginsQueue"));
                     assertEquals(
                             made, dynamo.getItem(get -> get.tableName(table).key(OWN_KEY)).item());
                 }

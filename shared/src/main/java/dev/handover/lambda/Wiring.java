@@ -2,9 +2,11 @@ package dev.handover.lambda;
 
 import static dev.handover.lambda.Variable.*;
 
+import dev.handover.operation.AdoptMap;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.TransferMap;
+import dev.handover.operation.aws.MapInS3;
 import dev.handover.operation.claim.ClaimOperation;
 import dev.handover.operation.claim.ClaimRules;
 import dev.handover.operation.erase.EraseOperation;
@@ -62,16 +64,27 @@ public final class Wiring {
     private final Env env;
 
     /// Not before a client is asked for: a function that calls nobody has none in its archive.
-    private final Lazy<AwsClients> aws = new Lazy<>();
+    private final Lazy<AwsClients> aws;
 
     private final InstantSource clock = InstantSource.system();
     private final Log log;
+    private final @Nullable MapInUse use;
 
     private Wiring(Deployed function) {
+        aws = new Lazy<>();
+        use = null;
         env = Env.current().check(function.variables());
         Log.Source source = new Log.Source(env.required(SYSTEM), function.folder());
         // Lambda takes a line on standard output as one log event.
         log = new Log(System.out::println, clock, source);
+    }
+
+    /// The same with another data map.
+    private Wiring(Wiring other, MapInUse use) {
+        this.env = other.env;
+        this.aws = other.aws;
+        this.log = other.log;
+        this.use = use;
     }
 
     /// @throws Env.Missing names all variables of the function that are missing
@@ -104,7 +117,8 @@ public final class Wiring {
     }
 
     public Engine engine() {
-        Optional<DataMap> map = env.optional(DATA_MAP).map(DataMap::load);
+        Optional<MapInUse> use = env.optional(DATA_MAP).map(this::inUse);
+        Optional<DataMap> map = use.map(MapInUse::map);
         Stores stores = map.map(this::stores).orElseGet(() -> Absent.port(Stores.class, DATA_MAP));
         RunKeys keys = keys();
         return new Engine(
@@ -123,19 +137,17 @@ public final class Wiring {
                 log,
                 clock,
                 settings(map),
-                env.optional(DATA_MAP)
-                        .map(name -> rules(name, stores, keys))
-                        .orElse(Rulebook.NONE));
+                use.map(known -> rules(known, stores, keys)).orElse(Rulebook.NONE));
     }
 
-    private static Rulebook rules(String map, Stores stores, RunKeys keys) {
+    private static Rulebook rules(MapInUse use, Stores stores, RunKeys keys) {
         AtomicReference<@Nullable String> known = new AtomicReference<>();
         return new Rulebook() {
             /// Read once, by functions that plan or apply.
             @Override
             public String text() {
                 return Objects.requireNonNull(
-                        known.updateAndGet(text -> text != null ? text : DataMap.text(map)));
+                        known.updateAndGet(text -> text != null ? text : use.text()));
             }
 
             @Override
@@ -143,6 +155,29 @@ public final class Wiring {
                 return Wiring.operations(DataMap.kept(other), stores, keys);
             }
         };
+    }
+
+    /// A part that depends on the data map, as the map is when the part is asked for.
+    public <T> Current<T> current(Function<Wiring, T> maker) {
+        String name = env.required(DATA_MAP);
+        Current<T> current =
+                new Current<>(() -> inUse(name), use -> maker.apply(new Wiring(this, use)), clock);
+        if (!MapInS3.isAddress(name)) {
+            current.get(); // what is wrong shows when the function starts; and a snapshot has it
+        }
+        return current;
+    }
+
+    private MapInUse inUse(String name) {
+        return use != null ? use : MapInUse.find(name, this::ledger);
+    }
+
+    /// What looks for a changed data map; empty where the map is part of the deployment.
+    public Optional<AdoptMap> adoption() {
+        return env.optional(DATA_MAP)
+                .filter(MapInS3::isAddress)
+                .map(address ->
+                        new AdoptMap(new MapInS3(aws().s3(), address), ledger(), log, clock));
     }
 
     public Table ledger() {
@@ -156,7 +191,7 @@ public final class Wiring {
     }
 
     public DataMap dataMap() {
-        return DataMap.load(env.required(DATA_MAP));
+        return inUse(env.required(DATA_MAP)).map();
     }
 
     public Stores stores(DataMap map) {

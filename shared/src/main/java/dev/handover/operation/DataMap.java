@@ -36,6 +36,16 @@ public record DataMap(
         return new DataMapReader(Shelf.SHIPPED).text(nameOrPath);
     }
 
+    /// The same of a map from anywhere, if nothing is wrong with it.
+    ///
+    /// @param file names it in messages
+    /// @throws InvalidDataMap with all that is wrong with it
+    static String checked(String file, String text) {
+        DataMapReader reader = new DataMapReader(Shelf.SHIPPED);
+        reader.read(file, text);
+        return reader.text(file, text);
+    }
+
     /// What [#text] gave. It was checked then and isn't again.
     public static DataMap kept(String text) {
         return new DataMapReader(Shelf.SHIPPED).kept("data map", text);

@@ -41,7 +41,11 @@ final class DataMapReader {
 
     /// The map and all that it extends, in the order in which it is written.
     String text(String nameOrPath) {
-        return whole(file(nameOrPath), written(nameOrPath)).tree().toPrettyString();
+        return text(file(nameOrPath), written(nameOrPath));
+    }
+
+    String text(String file, String text) {
+        return whole(file, text).tree().toPrettyString();
     }
 
     private static boolean isName(String nameOrPath) {

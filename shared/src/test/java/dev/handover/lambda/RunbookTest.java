@@ -35,12 +35,15 @@ class RunbookTest {
                     "account-proved",
                     "already-done",
                     "batch-closed",
+                    "data-map-adopted",
                     "login-noted",
                     "login-without-user",
                     "messages-forwarded",
                     "offer-found",
                     "request-accepted",
                     "run-ended",
+                    "snapshot-not-primed",
+                    "snapshot-ready",
                     "stage-verified",
                     // stages, and keys of the ledger
                     "account-index",
@@ -66,6 +69,9 @@ class RunbookTest {
                     "binary-set",
                     "number-set",
                     "string-set",
+                    // how Lambda starts a function, and a thread
+                    "snap-start",
+                    "user-info",
                     // HTTP
                     "cache-control",
                     "content-security-policy",

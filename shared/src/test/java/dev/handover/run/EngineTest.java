@@ -180,7 +180,7 @@ class EngineTest {
                         false));
         assertEquals(State.PLANNED, kit.runAll("dry"));
         assertEquals("{\"owner\":\"jane\",\"by\":\"Jane Doe\"}", kit.text("note-00"));
-        JsonNode plan = PlanView.of(kit.engine, kit.run("dry"));
+        JsonNode plan = PlanView.of(kit.engine, kit.run("dry"), null);
         assertEquals(2, plan.at("/stages/0/batches").asInt());
         assertEquals(
                 "{\"owner\":\"xxxx\",\"by\":\"xxxx xxx\"}", plan.at("/examples/0/before").asText());

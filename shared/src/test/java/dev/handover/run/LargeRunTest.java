@@ -76,7 +76,7 @@ class LargeRunTest {
 
         assertEquals(List.of(), leftovers(kit.run("run"), new ArrayList<>()));
         RunView.withLanes(counted, kit.run("run"));
-        PlanView.of(counted, kit.run("run"));
+        PlanView.of(counted, kit.run("run"), null);
         assertTrue(reads <= 1, "reads: " + reads);
     }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.RunRequests;
 import dev.handover.lambda.SqsBatch;
@@ -17,29 +18,31 @@ import java.util.function.Function;
 
 /// Queue `requests` → runs. What it does is [AcceptRequests].
 public final class AcceptRequestsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final SqsBatch<SQSMessage> batch;
+    private final Current<SqsBatch<SQSMessage>> batch;
 
     public AcceptRequestsHandler() {
-        this(Wiring.of(Deployed.ACCEPT_REQUESTS));
-    }
-
-    private AcceptRequestsHandler(Wiring wiring) {
-        this(wiring.engine(), RunRequests.of(wiring.dataMap()));
+        batch =
+                Wiring.of(Deployed.ACCEPT_REQUESTS)
+                        .current(
+                                wiring -> batch(wiring.engine(), RunRequests.of(wiring.dataMap())));
     }
 
     AcceptRequestsHandler(Engine engine, RunRequests requests) {
+        batch = Current.always(batch(engine, requests));
+    }
+
+    private static SqsBatch<SQSMessage> batch(Engine engine, RunRequests requests) {
         AcceptRequests step = new AcceptRequests(engine, requests);
-        batch =
-                new SqsBatch<>(
-                        "accept-requests",
-                        Function.identity(),
-                        _ -> Map.of(),
-                        (message, _) -> step.accept(message),
-                        engine.log());
+        return new SqsBatch<>(
+                "accept-requests",
+                Function.identity(),
+                _ -> Map.of(),
+                (message, _) -> step.accept(message),
+                engine.log());
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event, context);
+        return batch.get().run(event, context);
     }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.handover.lambda.ClaimWiring;
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
@@ -25,18 +26,14 @@ public final class AnswerOfferHandler
     private static final String ACCEPT = "POST /offers/{offerId}/accept";
     private static final String DECLINE = "POST /offers/{offerId}/decline";
 
-    private final Http http;
+    private final Current<Http> http;
 
     public AnswerOfferHandler() {
-        this(http(Wiring.of(Deployed.ANSWER_OFFER)));
+        http = Wiring.of(Deployed.ANSWER_OFFER).current(AnswerOfferHandler::http);
     }
 
     AnswerOfferHandler(ClaimWiring claim, Persons persons, Mailer mailer, Engine engine) {
-        this(http(claim, persons, mailer, engine));
-    }
-
-    private AnswerOfferHandler(Http http) {
-        this.http = http;
+        http = Current.always(http(claim, persons, mailer, engine));
     }
 
     private static Http http(Wiring wiring) {
@@ -72,6 +69,6 @@ public final class AnswerOfferHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return http.run(event);
+        return http.get().run(event);
     }
 }

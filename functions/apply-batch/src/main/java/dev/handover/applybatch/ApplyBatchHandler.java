@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -14,20 +15,23 @@ import dev.handover.run.Work;
 
 /// Queue `batches` → one batch of a run, applied and closed. What it does is [Applier].
 public final class ApplyBatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final SqsBatch<Work.Batch> batch;
+    private final Current<SqsBatch<Work.Batch>> batch;
 
     public ApplyBatchHandler() {
-        this(Wiring.of(Deployed.APPLY_BATCH).engine());
+        batch = Wiring.of(Deployed.APPLY_BATCH).current(wiring -> batch(wiring.engine()));
     }
 
     ApplyBatchHandler(Engine engine) {
-        batch =
-                SqsBatch.ofWork(
-                        "apply-batch", Work.Batch.class, new Applier(engine)::apply, engine.log());
+        batch = Current.always(batch(engine));
+    }
+
+    private static SqsBatch<Work.Batch> batch(Engine engine) {
+        return SqsBatch.ofWork(
+                "apply-batch", Work.Batch.class, new Applier(engine)::apply, engine.log());
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event, context);
+        return batch.get().run(event, context);
     }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -13,25 +14,28 @@ import dev.handover.run.Engine;
 /// Queue `dead-work` → dead letters become `failed` records, so that a run always ends. What it
 /// does is [DeadLetters].
 public final class CloseDeadBatchesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final SqsBatch<DeadLetter> batch;
+    private final Current<SqsBatch<DeadLetter>> batch;
 
     public CloseDeadBatchesHandler() {
-        this(Wiring.of(Deployed.CLOSE_DEAD_BATCHES).engine());
+        batch = Wiring.of(Deployed.CLOSE_DEAD_BATCHES).current(wiring -> batch(wiring.engine()));
     }
 
     CloseDeadBatchesHandler(Engine engine) {
+        batch = Current.always(batch(engine));
+    }
+
+    private static SqsBatch<DeadLetter> batch(Engine engine) {
         DeadLetters letters = new DeadLetters(engine);
-        batch =
-                new SqsBatch<>(
-                        "close-dead-batches",
-                        DeadLetter::parse,
-                        DeadLetter::ids,
-                        letters::close,
-                        engine.log());
+        return new SqsBatch<>(
+                "close-dead-batches",
+                DeadLetter::parse,
+                DeadLetter::ids,
+                letters::close,
+                engine.log());
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event, context);
+        return batch.get().run(event, context);
     }
 }

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -22,14 +23,14 @@ import java.util.Optional;
 /// Queue `effects` → caches, the system's publisher, and those who are to be told. What it does is
 /// [DeliverEffects].
 public final class DeliverEffectsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final SqsBatch<DeliverEffects.Received> batch;
+    private final Current<SqsBatch<DeliverEffects.Received>> batch;
 
     public DeliverEffectsHandler() {
-        this(Wiring.of(Deployed.DELIVER_EFFECTS));
+        batch = Wiring.of(Deployed.DELIVER_EFFECTS).current(DeliverEffectsHandler::batch);
     }
 
-    private DeliverEffectsHandler(Wiring wiring) {
-        this(
+    private static SqsBatch<DeliverEffects.Received> batch(Wiring wiring) {
+        return batch(
                 wiring.engine(),
                 new Outside(AllowedHosts.of(wiring.env().optional(ALLOWED_HOSTS).orElse(""))),
                 wiring.env().optional(NOTIFICATION_URL).orElse(""),
@@ -38,23 +39,27 @@ public final class DeliverEffectsHandler implements RequestHandler<SQSEvent, SQS
 
     DeliverEffectsHandler(
             Engine engine, Outside outside, String notificationUrl, String republishUrl) {
+        batch = Current.always(batch(engine, outside, notificationUrl, republishUrl));
+    }
+
+    private static SqsBatch<DeliverEffects.Received> batch(
+            Engine engine, Outside outside, String notificationUrl, String republishUrl) {
         DeliverEffects step =
                 new DeliverEffects(
                         engine,
                         new Eviction(engine.stores()),
                         new Republishing(engine, outside, republishUrl),
                         new Notification(engine, outside, notificationUrl));
-        batch =
-                new SqsBatch<>(
-                        "deliver-effects",
-                        DeliverEffectsHandler::received,
-                        received ->
-                                Map.of(
-                                        "run", received.effect().runId(),
-                                        "effect", received.effect().effectId(),
-                                        "kind", received.effect().kind()),
-                        (received, _) -> step.deliver(received),
-                        engine.log());
+        return new SqsBatch<>(
+                "deliver-effects",
+                DeliverEffectsHandler::received,
+                received ->
+                        Map.of(
+                                "run", received.effect().runId(),
+                                "effect", received.effect().effectId(),
+                                "kind", received.effect().kind()),
+                (received, _) -> step.deliver(received),
+                engine.log());
     }
 
     private static DeliverEffects.Received received(SQSMessage message) {
@@ -68,6 +73,6 @@ public final class DeliverEffectsHandler implements RequestHandler<SQSEvent, SQS
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event, context);
+        return batch.get().run(event, context);
     }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.handover.lambda.ClaimWiring;
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Wiring;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// A schedule → a stretch of the walk over the old account base. It goes on where the one before
 /// stopped; what is wrong with single accounts is counted and named in the report, and stops
@@ -25,7 +27,9 @@ public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent
     /// As many as DynamoDB reads at once.
     private static final int PAGE = 100;
 
-    private final @Nullable IndexWalk walk;
+    /// Empty where the map has no claim.
+    private final Current<Optional<IndexWalk>> walk;
+
     private final Log log;
     private final InstantSource clock;
 
@@ -34,23 +38,28 @@ public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent
     }
 
     private IndexAccountsHandler(Wiring wiring) {
-        this(
-                NoClaim.is(wiring) ? null : ClaimWiring.of(wiring).walk(),
-                wiring.log(),
-                wiring.clock());
+        walk =
+                wiring.current(now ->
+                        NoClaim.is(now)
+                                ? Optional.empty()
+                                : Optional.of(ClaimWiring.of(now).walk()));
+        log = wiring.log();
+        clock = wiring.clock();
     }
 
     IndexAccountsHandler(@Nullable IndexWalk walk, Log log, InstantSource clock) {
-        this.walk = walk;
+        this.walk = Current.always(Optional.ofNullable(walk));
         this.log = log;
         this.clock = clock;
     }
 
     @Override
     public @Nullable Void handleRequest(ScheduledEvent event, Context context) {
-        if (walk == null) {
-            return null;
-        }
+        walk.get().ifPresent(now -> step(now, context));
+        return null;
+    }
+
+    private void step(IndexWalk walk, Context context) {
         // a third is kept: the last page may be a slow one
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis() * 2L / 3);
         WalkReport report = walk.step(PAGE, deadline);
@@ -64,6 +73,5 @@ public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent
                         "appeared", report.appeared(),
                         "moved", report.moved(),
                         "vanished", report.vanished()));
-        return null;
     }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.handover.lambda.ClaimWiring;
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
@@ -25,19 +26,15 @@ public final class OfferAtLoginHandler
     private static final String LOGIN = "POST /login";
     private static final String OFFER = "GET /offers/{offerId}";
 
-    private final Http http;
+    private final Current<Http> http;
 
     public OfferAtLoginHandler() {
-        this(http(Wiring.of(Deployed.OFFER_AT_LOGIN)));
+        http = Wiring.of(Deployed.OFFER_AT_LOGIN).current(OfferAtLoginHandler::http);
     }
 
     OfferAtLoginHandler(
             ClaimWiring claim, Persons persons, String cookieSecret, String clientSecret, Log log) {
-        this(http(claim, persons, cookieSecret, clientSecret, log));
-    }
-
-    private OfferAtLoginHandler(Http http) {
-        this.http = http;
+        http = Current.always(http(claim, persons, cookieSecret, clientSecret, log));
     }
 
     private static Http http(Wiring wiring) {
@@ -75,6 +72,6 @@ public final class OfferAtLoginHandler
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return http.run(event);
+        return http.get().run(event);
     }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -14,20 +15,23 @@ import dev.handover.run.Work;
 
 /// Queue `plans` → a run's plan: reads only. What it does is [Planner].
 public final class PlanRunHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final SqsBatch<Work.Plan> batch;
+    private final Current<SqsBatch<Work.Plan>> batch;
 
     public PlanRunHandler() {
-        this(Wiring.of(Deployed.PLAN_RUN).engine());
+        batch = Wiring.of(Deployed.PLAN_RUN).current(wiring -> batch(wiring.engine()));
     }
 
     PlanRunHandler(Engine engine) {
-        batch =
-                SqsBatch.ofWork(
-                        "plan-run", Work.Plan.class, new Planner(engine)::plan, engine.log());
+        batch = Current.always(batch(engine));
+    }
+
+    private static SqsBatch<Work.Plan> batch(Engine engine) {
+        return SqsBatch.ofWork(
+                "plan-run", Work.Plan.class, new Planner(engine)::plan, engine.log());
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event, context);
+        return batch.get().run(event, context);
     }
 }

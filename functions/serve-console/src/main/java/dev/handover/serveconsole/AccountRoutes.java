@@ -7,6 +7,7 @@ import dev.handover.lambda.Answer;
 import dev.handover.lambda.Asked;
 import dev.handover.lambda.Http.Route;
 import dev.handover.lambda.Refusal;
+import dev.handover.operation.AdoptedMap;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.claim.IndexWalk;
 import dev.handover.operation.claim.Survey;
@@ -44,6 +45,13 @@ final class AccountRoutes {
         ObjectNode view = Json.object().put("ready", walks.finished() != null);
         view.set("walk", view(walks.latest()));
         view.set("finished", view(walks.finished()));
+        AdoptedMap.find(ledger).ifPresent(adopted -> view.set("map", view(adopted)));
+        return view;
+    }
+
+    private static ObjectNode view(AdoptedMap adopted) {
+        ObjectNode view = Json.tree(adopted).put("version", adopted.version().orElse(null));
+        view.remove("text");
         return view;
     }
 

@@ -86,7 +86,7 @@ final class RunRoutes {
         if (run.leg().digest() == null) {
             throw Refusal.wrongState(run.state(), "this run has no plan yet");
         }
-        return unsealed(run, () -> Answer.ok(PlanView.of(engine, run)));
+        return unsealed(run, () -> Answer.ok(asked.page(next -> PlanView.of(engine, run, next))));
     }
 
     /// As JSON, or as CSV where that is asked for, whose next page a header names.

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.RunRequests;
@@ -20,18 +21,21 @@ import java.util.stream.Stream;
 /// `/operator/*`, `/welcome`, `/console` and `/assets/*` → what operators do, and the pages.
 public final class ServeConsoleHandler
         implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private final Http http;
+    private final Current<Http> http;
 
     public ServeConsoleHandler() {
-        this(Wiring.of(Deployed.SERVE_CONSOLE));
-    }
-
-    private ServeConsoleHandler(Wiring wiring) {
-        this(wiring.engine(), wiring.ledger(), wiring.dataMap());
+        http =
+                Wiring.of(Deployed.SERVE_CONSOLE)
+                        .current(
+                                wiring -> http(wiring.engine(), wiring.ledger(), wiring.dataMap()));
     }
 
     /// @param ledger the table that the engine's ledger is kept in; the account index is there too
     ServeConsoleHandler(Engine engine, Table ledger, DataMap map) {
+        http = Current.always(http(engine, ledger, map));
+    }
+
+    private static Http http(Engine engine, Table ledger, DataMap map) {
         List<Http.Route> routes =
                 Stream.of(
                                 new RunRoutes(engine, RunRequests.of(map)).routes(),
@@ -43,16 +47,16 @@ public final class ServeConsoleHandler
                                 new PageRoutes().routes())
                         .flatMap(List::stream)
                         .toList();
-        http = new Http(engine.log(), routes);
+        return new Http(engine.log(), routes);
     }
 
     /// As the template names them.
     SortedSet<String> routes() {
-        return http.routes();
+        return http.get().routes();
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return http.run(event);
+        return http.get().run(event);
     }
 }

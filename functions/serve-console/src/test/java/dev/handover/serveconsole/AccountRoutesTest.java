@@ -102,5 +102,6 @@ class AccountRoutesTest {
         assertEquals("github", index.at("/finished/examples/0/id").asText());
         assertEquals("finished", index.at("/walk/phase").asText());
         assertFalse(index.at("/walk").has("keyId"));
+        assertFalse(index.has("map"), "part of the deployment");
     }
 }

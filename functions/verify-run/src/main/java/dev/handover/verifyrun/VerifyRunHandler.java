@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
+import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -14,20 +15,23 @@ import dev.handover.run.Work;
 
 /// Queue `verifications` → one pass over what a stage should have left. What it does is [Auditor].
 public final class VerifyRunHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final SqsBatch<Work.Verify> batch;
+    private final Current<SqsBatch<Work.Verify>> batch;
 
     public VerifyRunHandler() {
-        this(Wiring.of(Deployed.VERIFY_RUN).engine());
+        batch = Wiring.of(Deployed.VERIFY_RUN).current(wiring -> batch(wiring.engine()));
     }
 
     VerifyRunHandler(Engine engine) {
-        batch =
-                SqsBatch.ofWork(
-                        "verify-run", Work.Verify.class, new Auditor(engine)::verify, engine.log());
+        batch = Current.always(batch(engine));
+    }
+
+    private static SqsBatch<Work.Verify> batch(Engine engine) {
+        return SqsBatch.ofWork(
+                "verify-run", Work.Verify.class, new Auditor(engine)::verify, engine.log());
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return batch.run(event, context);
+        return batch.get().run(event, context);
     }
 }

@@ -63,7 +63,8 @@ final class SunbirdData {
                                     .get(place.store())
                                     .settings()
                                     .path("key")
-                                    .asText("IL_UNIQUE_ID")));
+                                    .asText("IL_UNIQUE_ID"),
+                            Objects.requireNonNull(whole.erase()).fields().keySet()));
         }
         String tables = stack.databases().get("CASSANDRA_URL");
         if (tables != null) {

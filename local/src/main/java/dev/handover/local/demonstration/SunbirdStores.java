@@ -71,7 +71,8 @@ final class SunbirdStores {
     }
 
     /// Nodes are found by their id and by who made them.
-    static void prepareGraph(String url, List<Places.Records> places, String key) {
+    static void prepareGraph(
+            String url, List<Places.Records> places, String key, Iterable<String> fields) {
         try (Driver driver = GraphDatabase.driver(url, AuthTokens.none());
                 Session session = driver.session()) {
             for (Places.Records place : places) {
@@ -79,6 +80,12 @@ final class SunbirdStores {
                                 "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`%s`) REQUIRE n.`%s` IS UNIQUE"
                                         .formatted(place.collection(), key))
                         .consume();
+                for (String field : fields) {
+                    session.run(
+                                    "CREATE INDEX IF NOT EXISTS FOR (n:`%s`) ON (n.`%s`, n.`%s`)"
+                                            .formatted(place.collection(), field, key))
+                            .consume();
+                }
             }
         }
     }

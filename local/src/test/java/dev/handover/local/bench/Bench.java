@@ -13,13 +13,14 @@ import java.util.TreeSet;
 public final class Bench {
     private static final int CLAIMS = 10_000;
     private static final int BATCHES = 500;
+    private static final int RECORDS = 100_000;
 
     private Bench() {}
 
     public static void main(String... letters) throws Exception {
         Set<String> wanted = new TreeSet<>(List.of(letters));
         if (wanted.isEmpty()) {
-            wanted.addAll(List.of("a", "b", "c", "d", "f"));
+            wanted.addAll(List.of("a", "b", "c", "d", "f", "g"));
         }
         if (wanted.remove("e")) {
             wanted.add("d"); // one walk is both
@@ -46,6 +47,10 @@ public final class Bench {
                 say("b: logins");
                 told(lines, new Logins(growth.indexed()).run());
             }
+        }
+        if (wanted.contains("g")) {
+            say("g: erasing");
+            told(lines, new EraseInBulk(Integer.getInteger("bench.records", RECORDS)).run());
         }
         print(lines, (System.nanoTime() - start) / 1e9);
         System.exit(0); // the servers leave threads behind

@@ -70,7 +70,7 @@ final class CallsPerRecord {
         }
     }
 
-    private static String perRecord(Calls calls, int records) {
+    static String perRecord(Calls calls, int records) {
         return each(calls, records, "%.3f");
     }
 

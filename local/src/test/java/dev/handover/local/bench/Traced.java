@@ -33,7 +33,7 @@ final class Traced implements Store {
 
     @Override
     public Page find(Reference reference, @Nullable String from, int limit) {
-        throw new AssertionError("a claim searches nothing");
+        return store.find(reference, from, limit);
     }
 
     @Override

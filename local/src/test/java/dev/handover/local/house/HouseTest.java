@@ -107,6 +107,9 @@ class HouseTest {
                     needed.add("sqs");
                 }
             }
+            if (function == Deployed.SWEEP_RUNS) {
+                needed.add("json-schema-validator"); // for a data map that was changed in S3
+            }
             if (needed.contains("dynamodb")) {
                 needed.add("apache5-client");
             }

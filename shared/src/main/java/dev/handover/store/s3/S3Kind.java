@@ -6,6 +6,10 @@ import dev.handover.store.Address;
 import dev.handover.store.Store;
 import dev.handover.store.StoreKind;
 
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
 /// `s3`: see [S3Store]. Its setting `largest-object` is in bytes; `whole` has documents hold what
 /// stands beside the bytes too.
 public final class S3Kind implements StoreKind {
@@ -15,6 +19,19 @@ public final class S3Kind implements StoreKind {
     @Override
     public String name() {
         return "s3";
+    }
+
+    /// A collection is a bucket, or a folder in one.
+    @Override
+    public List<String> grants(ObjectNode settings, SortedSet<String> collections) {
+        return List.of(
+                collections.stream()
+                        .map(folder -> "arn:aws:s3:::" + folder.replaceFirst("/.*", ""))
+                        .distinct()
+                        .collect(Collectors.joining(",", "StoreBuckets=", "")),
+                "to look:  s3:ListBucket, GetObject (ReadBucketsPolicy)",
+                "to move:  s3:PutObject, DeleteObject, GetObjectTagging, PutObjectTagging"
+                        + " (WriteBucketsPolicy)");
     }
 
     @Override

@@ -985,7 +985,7 @@ public abstract class TransferScenarios {
                         .runId();
         Run run = sunbird.kit.toTheEnd(runId);
         assertEquals(Run.State.PLANNED, run.state());
-        ObjectNode plan = PlanView.of(sunbird.kit.engine, run);
+        ObjectNode plan = PlanView.of(sunbird.kit.engine, run, null);
         assertEquals(5, plan.path("examples").size());
         assertFalse(
                 plan.toString().contains("Bob") || plan.toString().contains("Jane"),

@@ -2,6 +2,8 @@ package dev.handover.store.neo4j;
 
 import dev.handover.store.Reference;
 
+import java.util.List;
+
 /// The statements for one label. Values are parameters; label and property names, which Cypher
 /// takes no parameters for, come from the data map and are held to [#NAME].
 ///
@@ -65,18 +67,35 @@ final class Cypher {
 
     /// `$after`, `$limit` and the reference's own → id, properties, in the order of the ids.
     ///
-    /// @param first the page that begins with `$after`; else one that begins behind it
-    /// @param indexed whether the property by which a reference looks has an index
-    String find(Reference reference, boolean first, boolean indexed) {
+    /// @param first the page that begins with `$after`; else one that begins behind it Of many
+    ///   nodes that are found the properties of a page are read, not of all.
+    ///
+    /// @param lookup how it is found by the property by which a reference looks
+    String find(Reference reference, boolean first, Indexes.Lookup lookup) {
         return switch (reference) {
             case Reference.All _ -> page(first, key, "");
             case Reference.Beginning _ ->
                     page(first, key, " AND n." + key + " STARTS WITH $prefix");
-            case Reference.Equal(_, String field, _) ->
-                    page(
-                            first,
-                            indexed ? quoted(field) : key,
-                            " AND n." + quoted(field) + " IN $values");
+            case Reference.Equal(_, String field, List<String> values) -> {
+                String property = quoted(field);
+                String by =
+                        switch (lookup) {
+                            case BY_KEY -> key;
+                            case BY_PROPERTY -> property;
+                            case BY_BOTH -> property + ", " + key;
+                        };
+                // of one value the index has the nodes in the order of their keys
+                boolean one =
+                        lookup == Indexes.Lookup.BY_BOTH
+                                && Neo4jStore.alsoAsNumbers(values).size() == 1;
+                yield one
+                        ? page(
+                                first,
+                                by,
+                                " AND n." + property + " = $values[0]",
+                                "n." + property + ", ")
+                        : page(first, by, " AND n." + property + " IN $values");
+            }
             // a list and what is added to an empty one is the list: so no scalar passes
             case Reference.Containing(_, String field, _) ->
                     page(
@@ -88,6 +107,12 @@ final class Cypher {
     }
 
     private String page(boolean first, String by, String condition) {
+        return page(first, by, condition, "");
+    }
+
+    /// @param indexed what the index is sorted by before the key; the same for all that are found
+    private String page(boolean first, String by, String condition, String indexed) {
+        String order = " ORDER BY " + indexed + "n." + key;
         return "MATCH (n:"
                 + label
                 + ") USING INDEX SEEK n:"
@@ -98,9 +123,12 @@ final class Cypher {
                 + key
                 + (first ? " >= $after" : " > $after")
                 + condition
-                + " RETURN n."
+                + " WITH n"
+                + order
+                + " LIMIT $limit RETURN n."
                 + key
-                + " AS id, properties(n) AS properties ORDER BY id LIMIT $limit";
+                + " AS id, properties(n) AS properties"
+                + order;
     }
 
     private String byKey(String id) {

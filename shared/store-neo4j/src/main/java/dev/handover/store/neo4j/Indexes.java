@@ -10,17 +10,32 @@ import java.util.Set;
 
 /// Which properties of which labels have an index that equality can use; asked once.
 final class Indexes {
-    private record Indexed(String label, String property) {}
+    private record Indexed(String label, List<Object> properties) {}
+
+    /// How nodes are found by a property.
+    enum Lookup {
+        /// By walking all of the label in the order of their keys.
+        BY_KEY,
+        /// By its index; what it finds is sorted for each page.
+        BY_PROPERTY,
+        /// By an index on it and the key: a page costs a page.
+        BY_BOTH
+    }
 
     private volatile @Nullable Set<Indexed> known;
 
-    boolean have(Session session, String label, String property) {
+    Lookup best(Session session, String label, String property, String key) {
         Set<Indexed> indexes = known;
         if (indexes == null) {
             indexes = ask(session);
             known = indexes;
         }
-        return indexes.contains(new Indexed(label, property));
+        if (indexes.contains(new Indexed(label, List.of(property, key)))) {
+            return Lookup.BY_BOTH;
+        }
+        return indexes.contains(new Indexed(label, List.of(property)))
+                ? Lookup.BY_PROPERTY
+                : Lookup.BY_KEY;
     }
 
     private static Set<Indexed> ask(Session session) {
@@ -31,15 +46,9 @@ final class Indexes {
                                         + " state = 'ONLINE' AND type IN ['RANGE', 'BTREE']")
                         .list()) {
             List<Object> properties = row.get("properties").asList();
-            if (properties.size() == 1) {
-                row.get("labelsOrTypes")
-                        .asList()
-                        .forEach(label ->
-                                indexes.add(
-                                        new Indexed(
-                                                label.toString(),
-                                                properties.getFirst().toString())));
-            }
+            row.get("labelsOrTypes")
+                    .asList()
+                    .forEach(label -> indexes.add(new Indexed(label.toString(), properties)));
         }
         return Set.copyOf(indexes);
     }

@@ -70,8 +70,13 @@ public final class Neo4jStore implements Store, AutoCloseable {
         }
         String sought = field;
         return answering(session -> {
-            boolean indexed = indexes.have(session, reference.collection(), sought);
-            String statement = nodes.cypher().find(reference, from == null, indexed);
+            Indexes.Lookup lookup =
+                    indexes.best(
+                            session,
+                            reference.collection(),
+                            sought,
+                            keys.of(reference.collection()));
+            String statement = nodes.cypher().find(reference, from == null, lookup);
             List<Document> documents =
                     rows(session, statement, parameters).stream()
                             .map(row -> nodes.document(row))
@@ -82,7 +87,7 @@ public final class Neo4jStore implements Store, AutoCloseable {
     }
 
     /// A reference's values are text, and so is nearly every property; a number is found too.
-    private static List<Object> alsoAsNumbers(List<String> values) {
+    static List<Object> alsoAsNumbers(List<String> values) {
         List<Object> all = new ArrayList<>(values);
         for (String value : values) {
             if (value.matches("0|-?[1-9][0-9]{0,17}")) {

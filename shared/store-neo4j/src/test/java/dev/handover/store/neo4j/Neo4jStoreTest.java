@@ -197,21 +197,24 @@ class Neo4jStoreTest {
                         Reference.beginning(graph.label, "do_1"),
                         Reference.containing(graph.label, "childNodes", "do_1"))) {
             assertSeeks(
-                    cypher.find(reference, false, false),
+                    cypher.find(reference, false, Indexes.Lookup.BY_KEY),
                     Map.of("after", "do_", "limit", 10, "prefix", "do_1", "values", List.of("a")));
         }
     }
 
     private void assertSeeks(String statement, Map<String, Object> parameters) {
-        String plan;
+        String plan = plan(statement, parameters);
+        assertTrue(plan.contains("IndexSeek"), () -> statement + "\n" + plan);
+        assertFalse(plan.contains("Scan"), () -> statement + "\n" + plan);
+    }
+
+    private String plan(String statement, Map<String, Object> parameters) {
         try (var driver =
                         org.neo4j.driver.GraphDatabase.driver(
                                 graph.address, org.neo4j.driver.AuthTokens.none());
                 var session = driver.session()) {
-            plan = operators(session.run("EXPLAIN " + statement, parameters).consume().plan());
+            return operators(session.run("EXPLAIN " + statement, parameters).consume().plan());
         }
-        assertTrue(plan.contains("IndexSeek"), () -> statement + "\n" + plan);
-        assertFalse(plan.contains("Scan"), () -> statement + "\n" + plan);
     }
 
     private static String operators(org.neo4j.driver.summary.Plan plan) {
@@ -232,8 +235,40 @@ class Neo4jStoreTest {
         assertEquals(100, found(Reference.equal(graph.label, "createdBy", "user-1")).size());
         assertSeeks(
                 new Cypher(graph.label, Graph.KEY)
-                        .find(Reference.equal(graph.label, "createdBy", "user-1"), false, true),
+                        .find(
+                                Reference.equal(graph.label, "createdBy", "user-1"),
+                                false,
+                                Indexes.Lookup.BY_PROPERTY),
                 Map.of("after", "", "limit", 10, "values", List.of("user-1")));
+    }
+
+    @Test
+    void anIndexOnTheFieldAndTheKeyGivesAPageWithoutSorting() {
+        graph.run(
+                "CREATE INDEX FOR (n:`%s`) ON (n.createdBy, n.%s)"
+                        .formatted(graph.label, Graph.KEY),
+                Map.of());
+        graph.run("CALL db.awaitIndexes(60)", Map.of());
+        graph.run(
+                "UNWIND range(1, 300) AS i CREATE (:`%s` {IL_UNIQUE_ID: 'do_' + i, createdBy: 'user-' + (i %% 3)})"
+                        .formatted(graph.label),
+                Map.of());
+
+        assertEquals(100, found(Reference.equal(graph.label, "createdBy", "user-1")).size());
+        assertEquals(
+                200,
+                found(new Reference.Equal(graph.label, "createdBy", List.of("user-1", "user-2")))
+                        .size());
+        String statement =
+                new Cypher(graph.label, Graph.KEY)
+                        .find(
+                                Reference.equal(graph.label, "createdBy", "user-1"),
+                                false,
+                                Indexes.Lookup.BY_BOTH);
+        Map<String, Object> parameters =
+                Map.of("after", "", "limit", 10, "values", List.of("user-1"));
+        assertSeeks(statement, parameters);
+        assertFalse(plan(statement, parameters).matches(".*(Sort|Top).*"));
     }
 
     /// The application adds one to `number` without asking; we write only over what we read. If a

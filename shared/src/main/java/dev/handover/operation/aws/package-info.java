@@ -1,0 +1,5 @@
+/// The data map in Amazon S3.
+@NullMarked
+package dev.handover.operation.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.handover.operation.aws;
+
+import org.jspecify.annotations.NullMarked;
