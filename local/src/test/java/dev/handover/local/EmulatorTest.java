@@ -86,9 +86,18 @@ class EmulatorTest {
         }
     }
 
-    /// What functions do once in a stack's life, and what they can't without a right.
     @Nested
     @Order(4)
+    class Transfer extends TransferEndToEnd {
+        @Override
+        DemonstrationRun launch(Map<String, String> environment) throws IOException {
+            return launcher.launch("transfer", environment);
+        }
+    }
+
+    /// What functions do once in a stack's life, and what they can't without a right.
+    @Nested
+    @Order(5)
     class Rights extends RightsEndToEnd {
         @Override
         Launcher launcher() {
