@@ -37,14 +37,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A claim and an erasure whose people, records, tokens and proofs are all canaries, through the
-/// real handlers on the embedded parts, also where it goes wrong; then everything that left a
-/// function is looked through: the log, every request to the tables, queues and buckets, and all
-/// that lies in the state folder. What later operations do joins by planting its own canaries.
+/// A claim, an erasure and a transfer whose people, records, tokens and proofs are all canaries,
+/// through the real handlers on the embedded parts, also where it goes wrong; then everything that
+/// left a function is looked through: the log, every request to the tables, queues and buckets, and
+/// all that lies in the state folder. What later operations do joins by planting its own canaries.
 class CanaryTest {
     private static final String OLD = "01d0ffee-0000-4000-8000-00000000ca01";
     private static final String BROKEN = "01d0ffee-0000-4000-8000-00000000ca02";
     private static final String ERASED = "e2a5c0de-0000-4000-8000-00000000ca01";
+    private static final String GIVER = "e2a5c0de-0000-4000-8000-00000000ca02";
+    private static final String TAKER = "e2a5c0de-0000-4000-8000-00000000ca03";
+    private static final String DAMAGED = "e2a5c0de-0000-4000-8000-00000000ca04";
     private static final String NEW = "a1c0ffee-0000-4000-8000-00000000ca01";
     private static final String TRACE = "1-67891233-abcdef012345678912345678";
 
@@ -234,39 +237,43 @@ class CanaryTest {
         return seen;
     }
 
-    /// A user's records whose every field is a canary: one that can be erased, one of a list, one
+    /// A user's records whose every field is a canary: one that can be changed, one of a list, one
     /// that can't be read; another's hierarchy with the name in it, a damaged one, and a cache.
-    private void plantWhatIsErased() {
-        for (String id : List.of("ca-1", "ca-2", "ca-3")) {
+    ///
+    /// @param prefix of the records' ids
+    private void plantRecords(String user, String prefix) {
+        String first = prefix + "-1";
+        for (String id : List.of(first, prefix + "-2", prefix + "-3")) {
             ObjectNode question = Json.object().put("objectType", "Question");
-            question.put("status", "Live").put("pkgVersion", 1).put("createdBy", ERASED);
+            question.put("status", "Live").put("pkgVersion", 1).put("createdBy", user);
             question.put("creator", canaries.of("creator")).put("author", canaries.of("creator"));
-            question.put("body", canaries.of("body")).put("origin", "ca-1");
+            question.put("body", canaries.of("body")).put("origin", first);
             question.put("originData", "{\"author\":\"" + canaries.of("creator") + "\"}");
-            if (id.equals("ca-2")) {
+            if (id.endsWith("-2")) {
                 question.putArray("creator").add(canaries.of("creator")).add(canaries.of("second"));
             }
             redis.hset("questions", id, question.toString());
             redis.set("cached_" + id, question.toString());
         }
-        redis.hset(
-                "questions", "ca-4", "{\"createdBy\":\"" + ERASED + "\",\"" + canaries.of("cut"));
-        for (String id : List.of("ca-set", "ca-bad")) {
+        String cut = "{\"createdBy\":\"" + user + "\",\"" + canaries.of("cut");
+        redis.hset("questions", prefix + "-4", cut);
+        for (String id : List.of(prefix + "-set", prefix + "-bad")) {
             ObjectNode set = Json.object().put("objectType", "QuestionSet").put("status", "Live");
             set.put("createdBy", "another").put("creator", canaries.of("another"));
-            set.putArray("childNodes").add("ca-1");
+            set.putArray("childNodes").add(first);
             redis.hset("questions", id, set.toString());
         }
-        ObjectNode leaf = Json.object().put("identifier", "ca-1").put("createdBy", ERASED);
+        ObjectNode leaf = Json.object().put("identifier", first).put("createdBy", user);
         leaf.put("creator", canaries.of("creator")).put("title", canaries.of("title"));
         ObjectNode tree = Json.object().put("name", canaries.of("tree"));
         tree.putArray("children").add(leaf);
         redis.hset(
                 "hierarchies",
-                "ca-set",
+                prefix + "-set",
                 Json.object().put("hierarchy", tree.toString()).toString());
         String damaged = "{\"children\":[" + canaries.of("damaged") + " " + canaries.of("creator");
-        redis.hset("hierarchies", "ca-bad", Json.object().put("hierarchy", damaged).toString());
+        redis.hset(
+                "hierarchies", prefix + "-bad", Json.object().put("hierarchy", damaged).toString());
     }
 
     /// By Sunbird's message, which names the user; looked at, done, held up, and taken back.
@@ -285,7 +292,7 @@ class CanaryTest {
                 .putArray("users")
                 .add("admin-1");
         ObjectNode request = Json.object().put("operation", "erase").put("subject", ERASED);
-        seen.addAll(erased(operator, request.put("dryRun", true), "planned"));
+        seen.addAll(ran(operator, request.put("dryRun", true), "planned"));
         // a message in the system's own words is heard on its way in, and never again
         Overheard.unheard(() -> send("Requests", deletion.toString()));
         Calls.await(
@@ -296,17 +303,88 @@ class CanaryTest {
         seen.add(operator.awaitState(run, "complete"));
         seen.add(operator.get(run + "/receipt"));
         seen.add(operator.get(run + "/leftovers"));
-        plantWhatIsErased();
+        plantRecords(ERASED, "ca");
         operator.post("/operator/holds", Json.object().put("what", "ca-1").put("why", "a test"));
-        seen.addAll(erased(operator, request.put("dryRun", false), "incomplete"));
+        seen.addAll(ran(operator, request.put("dryRun", false), "incomplete"));
         String held = "/operator/runs/" + seen.getLast().path("runId").asText();
         operator.post(held + "/undo", Json.object());
         seen.add(operator.awaitState(held, "undone"));
         return seen;
     }
 
+    /// Both users as the system knows them, and one of whom that can't be read.
+    private void plantMembers() {
+        for (String id : List.of(GIVER, TAKER)) {
+            ObjectNode member = Json.object().put("id", id).put("rootorgid", "school");
+            member.put("firstName", canaries.of("first")).put("lastName", canaries.of("last"));
+            redis.hset("members", id, member.put("email", canaries.email("member")).toString());
+        }
+        redis.hset("members", DAMAGED, "{\"" + canaries.of("damagedmember"));
+    }
+
+    /// Sunbird's message: every person in it has names.
+    private ObjectNode ownershipTransfer() {
+        ObjectNode message = Json.object().put("eid", "BE_JOB_REQUEST").put("mid", "LP.2.canary");
+        message.putObject("object").put("id", GIVER).put("type", "user");
+        ObjectNode data = message.putObject("edata").put("action", "ownership-transfer");
+        data.put("organisationId", "school").put("context", canaries.of("context"));
+        ObjectNode by = data.putObject("actionBy").put("userId", "admin-1");
+        by.put("userName", canaries.of("admin"));
+        ObjectNode from = data.putObject("fromUserProfile").put("userId", GIVER);
+        ObjectNode to = data.putObject("toUserProfile").put("userId", TAKER);
+        for (ObjectNode profile : List.of(from, to)) {
+            profile.put("userName", canaries.of("login")).put("email", canaries.email("profile"));
+            profile.put("firstName", canaries.of("first")).put("lastName", canaries.of("last"));
+            profile.putArray("roles").add("CONTENT_CREATOR");
+        }
+        data.putObject("assetInformation");
+        return message;
+    }
+
+    /// By Sunbird's message and an operator's word, both with names; looked at, done, taken back,
+    /// held up, and refused wherever that can be.
+    private List<JsonNode> transfers() {
+        Calls operator = as(run.operator().token());
+        List<JsonNode> seen = new ArrayList<>();
+        ObjectNode request = Json.object().put("operation", "transfer").put("from", GIVER);
+        request.put("name", canaries.of("newname")).put("fromName", canaries.of("creator"));
+        request.put("to", TAKER);
+        seen.addAll(ran(operator, request.put("dryRun", true), "planned"));
+        Overheard.unheard(() -> send("Requests", ownershipTransfer().toString()));
+        Calls.await(
+                "the request to be taken", () -> redis.hget("questions", "tr-1").contains(TAKER));
+        JsonNode first = operator.get("/operator/runs").at("/runs/0");
+        String run = "/operator/runs/" + first.path("runId").asText();
+        seen.add(operator.awaitState(run, "complete"));
+        seen.add(operator.get(run + "/receipt"));
+        seen.add(operator.get(run + "/leftovers"));
+        operator.post(run + "/undo", Json.object());
+        seen.add(operator.awaitState(run, "undone"));
+        operator.post("/operator/holds", Json.object().put("what", "tr-1").put("why", "a test"));
+        seen.addAll(ran(operator, request.put("dryRun", false), "incomplete"));
+
+        ObjectNode noRoles = ownershipTransfer().put("mid", "LP.3.canary");
+        noRoles.withObject("/edata/toUserProfile").remove("roles");
+        Overheard.unheard(() -> send("Requests", noRoles.toString()));
+        for (String unfit : List.of("e2a5c0de-0000-4000-8000-00000000ca05", DAMAGED)) {
+            String id =
+                    operator.post("/operator/runs", request.put("to", unfit))
+                            .path("runId")
+                            .asText();
+            seen.add(operator.awaitState("/operator/runs/" + id, "failed"));
+        }
+        for (String field : List.of("from", "name", "fromName", "records", "csv", "types")) {
+            ObjectNode wrong = request.deepCopy();
+            wrong.putArray(field).add(canaries.of("transfer" + field) + "\n");
+            assertEquals(400, operator.status("POST", "/operator/runs", wrong), field);
+        }
+        request.put("csv", "identifier\n\"" + canaries.of("row"));
+        assertEquals(400, operator.status("POST", "/operator/runs", request));
+        return seen;
+    }
+
     /// The run is the last of what is shown.
-    private List<JsonNode> erased(Calls operator, ObjectNode request, String state) {
+    private List<JsonNode> ran(Calls operator, ObjectNode request, String state) {
         String run = operator.post("/operator/runs", request).path("runId").asText();
         JsonNode done = operator.awaitState("/operator/runs/" + run, state);
         return List.of(operator.get("/operator/runs/" + run + "/plan"), done);
@@ -371,8 +449,11 @@ class CanaryTest {
         notedLogin();
         wrongRequests();
         List<JsonNode> shown = operatorsLook();
-        plantWhatIsErased();
+        plantRecords(ERASED, "ca");
         shown.addAll(erasures());
+        plantMembers();
+        plantRecords(GIVER, "tr");
+        shown.addAll(transfers());
         storeGone();
 
         String log = Files.readString(folder.resolve("functions.log"));
