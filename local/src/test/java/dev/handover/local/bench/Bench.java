@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// `./handover bench [letter…]`: runs the benchmarks of these letters, all without one, and prints
-/// a table. What each is stands at its class.
+/// `./handover bench [letter…]`: runs the benchmarks of these letters, without one all but the long
+/// (g), and prints a table. What each is stands at its class.
 public final class Bench {
     private static final int CLAIMS = 10_000;
     private static final int BATCHES = 500;
@@ -20,7 +20,7 @@ public final class Bench {
     public static void main(String... letters) throws Exception {
         Set<String> wanted = new TreeSet<>(List.of(letters));
         if (wanted.isEmpty()) {
-            wanted.addAll(List.of("a", "b", "c", "d", "f", "g"));
+            wanted.addAll(List.of("a", "b", "c", "d", "f"));
         }
         if (wanted.remove("e")) {
             wanted.add("d"); // one walk is both
