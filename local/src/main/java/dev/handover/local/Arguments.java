@@ -20,9 +20,10 @@ sealed interface Arguments {
             handover sam-env             print local/sam-env.json: the variables for `sam local invoke`
             handover check-receipt FILE  check a receipt's signature and counts, offline
 
-              --map NAME|FILE            the data map: genenetwork, inquiry, knowlg, sunbird, or your own. Without it,
-                                         that of the demonstration which an event belongs to: sunbird for an erasure
-                                         or an envelope (delete-user), else genenetwork
+              --map NAME|FILE            the data map: genenetwork, inquiry, knowlg, sunbird, sample-dynamo, -files,
+                                         -redis or -sql, or your own. Without it, that of the demonstration which an
+                                         event belongs to: a sample for transfer-sample-*.json, sunbird for an erasure,
+                                         a transfer or an envelope (delete-user), else genenetwork
               --dry-run                  only plan what the event asks for, and show the plan
               --function NAME            whose event it is, where its folder doesn't say
               --as PERSON                log in as this person of the demonstration (events over HTTP)
@@ -39,6 +40,7 @@ sealed interface Arguments {
               REDIS_URL                  your own Redis instead of the embedded one; no demonstration data goes there
               NEO4J_URL, CASSANDRA_URL   your own, where the data map has such stores; else they are started here, which
                                          needs Maven at the first time, and for Cassandra a Java 17
+              JDBC_URL                   the same; else an installed MariaDB is started
               AUTH_USERINFO_URL          your auth system instead of the demonstration's people
               AWS_ENDPOINT_URL           DynamoDB, SQS and S3 (LocalStack and the like) instead of the embedded ones;
                                          needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY

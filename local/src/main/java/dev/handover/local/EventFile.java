@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// An event from a file, and whose it is. A file may also hold just a message of the queue
@@ -30,6 +32,8 @@ record EventFile(Path file, String function, JsonNode event) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REQUESTS = "accept-requests";
     private static final Set<String> OF_SUNBIRD = Set.of("erase", "transfer");
+    private static final Pattern OF_SAMPLE =
+            Pattern.compile("transfer-(sample-(?:dynamo|sql|redis|files))\\.json");
 
     /// @throws LocalProblem when there is no such file, or what is in it isn't JSON
     static JsonNode read(Path file) {
@@ -136,9 +140,14 @@ record EventFile(Path file, String function, JsonNode event) {
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The data map of the demonstration that the event belongs to: Sunbird's for its envelopes and
-    /// for what its maps can do, else that of the template.
+    /// The data map of the demonstration that the event belongs to: the sample that the file is
+    /// named after, Sunbird's for its envelopes and for what its maps can do, else that of the
+    /// template.
     Optional<String> map() {
+        Matcher sample = OF_SAMPLE.matcher(String.valueOf(file.getFileName()));
+        if (sample.matches()) {
+            return Optional.of(sample.group(1));
+        }
         return bodies().stream()
                 .filter(body ->
                         body.has("eid") || OF_SUNBIRD.contains(body.path("operation").asText()))

@@ -31,7 +31,9 @@ class EventFileTest {
     }
 
     @Test
-    void anEnvelopeBelongsToTheDemonstrationOfSunbirdAndAClaimToTheUsualOne() {
+    void anEnvelopeBelongsToTheDemonstrationOfSunbirdASampleToItsMapAndAClaimToTheUsualOne() {
+        assertEquals(Optional.of("sample-sql"), shipped("transfer-sample-sql").map());
+        assertEquals(Optional.of("sunbird"), shipped("transfer-list").map());
         assertEquals(Optional.of("sunbird"), shipped("delete-user").map());
         assertEquals(Optional.of("sunbird"), shipped("delete-user-unknown-action").map());
         assertEquals(Optional.empty(), shipped("claim").map());

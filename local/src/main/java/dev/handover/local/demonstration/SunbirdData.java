@@ -4,27 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.handover.document.Content;
-import dev.handover.local.DataFolder;
 import dev.handover.local.stack.EmbeddedStack;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.Places;
 import dev.handover.operation.TransferMap;
-import dev.handover.store.Change;
-import dev.handover.store.Document;
 import dev.handover.store.Key;
-import dev.handover.store.Store;
-import dev.handover.store.Written;
 
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +17,19 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /// A Sunbird in small, from `sunbird.yaml`: nodes, hierarchies and cached values, each put where
-/// the data map has such. Goes into stores that the local run started itself, and only once; what
-/// was erased since stays erased.
+/// the data map has such. Goes only into stores that the local run started itself.
 final class SunbirdData {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BATCH = 100;
 
     private final Places map;
-    private final SunbirdStores stores;
+    private final OwnStores stores;
 
-    private SunbirdData(Places map, SunbirdStores stores) {
+    private SunbirdData(Places map, OwnStores stores) {
         this.map = map;
         this.stores = stores;
     }
 
-    static void fill(DataMap whole, Places map, EmbeddedStack stack, DataFolder folder) {
-        Path done = folder.folder("demonstration").resolve("sunbird");
-        if (Files.exists(done)) {
-            return;
-        }
+    static void fill(DataMap whole, Places map, EmbeddedStack stack) {
         String graph = stack.databases().get("NEO4J_URL");
         if (graph != null) {
             List<Places.Records> nodes =
@@ -79,33 +58,20 @@ final class SunbirdData {
         if (tables != null && users != null) {
             SunbirdStores.prepareUsers(tables, users);
         }
-        SunbirdData data = new SunbirdData(map, new SunbirdStores(whole, stack));
-        data.put(read());
+        SunbirdData data = new SunbirdData(map, new OwnStores(whole, stack));
+        JsonNode sunbird = Demonstration.read("sunbird.yaml");
+        data.put(sunbird);
         if (users != null) {
             data.each(
                     users.store(),
                     users.collection(),
-                    read().path("users"),
+                    sunbird.path("users"),
                     user -> user.toString());
-        }
-        try {
-            Files.writeString(done, "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     private static boolean is(DataMap map, String store, String kind) {
         return map.stores().get(store).kind().equals(kind);
-    }
-
-    private static JsonNode read() {
-        try (InputStream in =
-                Objects.requireNonNull(SunbirdData.class.getResourceAsStream("sunbird.yaml"))) {
-            return JSON.valueToTree(new Yaml(new SafeConstructor(new LoaderOptions())).load(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void put(JsonNode data) {
@@ -136,7 +102,7 @@ final class SunbirdData {
                                 Map.entry(
                                         new Key(store, collection, value.getKey()),
                                         form.apply(value.getValue()))));
-        put(store, documents);
+        stores.put(store, documents);
     }
 
     /// In the place of its type; `times` makes so many of it.
@@ -156,7 +122,7 @@ final class SunbirdData {
                                         new Key(place.store(), place.collection(), own),
                                         node(type, (ObjectNode) given.deepCopy())));
                     }
-                    put(place.store(), nodes);
+                    stores.put(place.store(), nodes);
                 });
     }
 
@@ -207,29 +173,5 @@ final class SunbirdData {
 
     private static String text(JsonNode value) {
         return value.isTextual() ? value.asText() : value.toString();
-    }
-
-    private void put(String store, List<Map.Entry<Key, String>> documents) {
-        if (!stores.has(store)) {
-            return;
-        }
-        Store to = stores.named(store);
-        for (int from = 0; from < documents.size(); from += BATCH) {
-            List<Map.Entry<Key, String>> some =
-                    documents.subList(from, Math.min(from + BATCH, documents.size()));
-            List<Document> there = to.read(some.stream().map(Map.Entry::getKey).toList());
-            List<Change> changes = new ArrayList<>();
-            for (int i = 0; i < some.size(); i++) {
-                if (!there.get(i).exists()) { // an earlier start may have been stopped here
-                    changes.add(new Change(there.get(i), Content.of(some.get(i).getValue())));
-                }
-            }
-            for (Written written : to.write(changes)) {
-                if (!(written instanceof Written.Done)) {
-                    throw new IllegalStateException(
-                            "the demonstration's data can't be written: " + written);
-                }
-            }
-        }
     }
 }

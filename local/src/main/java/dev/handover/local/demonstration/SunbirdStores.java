@@ -4,71 +4,26 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 
-import dev.handover.local.stack.EmbeddedStack;
-import dev.handover.operation.DataMap;
 import dev.handover.operation.Places;
 import dev.handover.operation.TransferMap;
-import dev.handover.store.Address;
-import dev.handover.store.AwsAccess;
-import dev.handover.store.Store;
-import dev.handover.store.StoreKind;
 
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The databases that this process started, made ready as Sunbird has them, and opened as the
-/// product opens them.
+/// Makes the databases that this process started ready as Sunbird has them.
 final class SunbirdStores {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Map<String, Store> stores = new HashMap<>();
-
-    /// @param map those of its stores that are on servers of our own are opened
-    SunbirdStores(DataMap map, EmbeddedStack stack) {
-        Map<String, String> addresses = new HashMap<>();
-        stack.databases()
-                .forEach((variable, url) ->
-                        addresses.put(variable.replace("_URL", "").toLowerCase(), url));
-        if (stack.ownsRedis()) {
-            addresses.put("redis", stack.redisUrl());
-        }
-        map.stores()
-                .forEach((name, entry) -> {
-                    String url = addresses.get(entry.kind());
-                    if (url != null) {
-                        stores.put(
-                                name,
-                                StoreKind.named(entry.kind())
-                                        .orElseThrow()
-                                        .open(
-                                                name,
-                                                entry.settings(),
-                                                new Address(url, new NoAws())));
-                    }
-                });
-    }
-
-    boolean has(String name) {
-        return stores.containsKey(name);
-    }
-
-    Store named(String name) {
-        return stores.get(name);
-    }
+    private SunbirdStores() {}
 
     /// Nodes are found by their id and by who made them.
     static void prepareGraph(
@@ -147,18 +102,6 @@ final class SunbirdStores {
                                         .build())
                         .build()) {
             tables.accept(session);
-        }
-    }
-
-    private record NoAws() implements AwsAccess {
-        @Override
-        public DynamoDbClient dynamo() {
-            throw new IllegalStateException("a database of its own asks nothing of AWS");
-        }
-
-        @Override
-        public S3Client s3() {
-            throw new IllegalStateException("a database of its own asks nothing of AWS");
         }
     }
 }

@@ -161,7 +161,8 @@ public final class EmbeddedStack implements AutoCloseable {
         return databases;
     }
 
-    boolean ownsAws() {
+    /// Whether this process started DynamoDB and S3, and may therefore fill them.
+    public boolean ownsAws() {
         return access.equals(AwsAccess.EMBEDDED);
     }
 

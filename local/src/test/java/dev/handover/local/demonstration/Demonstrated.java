@@ -16,12 +16,16 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What now stands in the stores of the Sunbird demonstration.
+/// What now stands in the stores of a demonstration: Sunbird's, or a sample's.
 public final class Demonstrated {
-    private final SunbirdStores stores;
+    private final OwnStores stores;
 
     public Demonstrated(EmbeddedStack stack) {
-        stores = new SunbirdStores(DataMap.load("sunbird"), stack);
+        this(stack, "sunbird");
+    }
+
+    public Demonstrated(EmbeddedStack stack, String map) {
+        stores = new OwnStores(DataMap.load(map), stack);
     }
 
     public JsonNode node(String id) {
@@ -72,7 +76,7 @@ public final class Demonstrated {
         return all;
     }
 
-    private String text(String store, String collection, String id) {
+    public String text(String store, String collection, String id) {
         return Objects.requireNonNull(read(store, collection, id).content(), id).text();
     }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,32 +71,41 @@ public final class InstalledServer implements AutoCloseable {
 
     /// MariaDB, with the user `root` without a password and the database `test`.
     public static InstalledServer mariaDb() {
-        return start(
-                "mariadb",
-                (folder, port) -> {
-                    String user = "--user=" + System.getProperty("user.name");
-                    String data = "--datadir=" + folder.resolve("data");
-                    run(
-                            folder,
-                            "mariadb-install-db",
-                            "--no-defaults",
-                            user,
-                            data,
-                            "--auth-root-authentication-method=normal");
-                    return List.of(
-                            program("mariadbd"),
-                            "--no-defaults",
-                            user,
-                            data,
-                            "--socket=" + folder.resolve("socket"),
-                            "--port=" + port,
-                            "--bind-address=127.0.0.1",
-                            "--innodb-buffer-pool-size=64M",
-                            "--innodb-log-file-size=16M",
-                            "--performance-schema=OFF",
-                            "--innodb-flush-log-at-trx-commit=0",
-                            "--skip-log-bin");
-                });
+        return start("mariadb", (folder, port) -> mariaDb(folder, folder, port));
+    }
+
+    /// The same with its data in a folder that stays, for the next start.
+    public static InstalledServer mariaDb(Path kept) {
+        return start("mariadb", (folder, port) -> mariaDb(folder, kept, port));
+    }
+
+    private static List<String> mariaDb(Path folder, Path kept, int port) throws IOException {
+        String user = "--user=" + System.getProperty("user.name");
+        Path data = kept.resolve("data");
+        if (!Files.exists(data)) {
+            Path fresh = kept.resolve("fresh"); // only a whole one becomes the data
+            run(
+                    folder,
+                    "mariadb-install-db",
+                    "--no-defaults",
+                    user,
+                    "--datadir=" + fresh,
+                    "--auth-root-authentication-method=normal");
+            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return List.of(
+                program("mariadbd"),
+                "--no-defaults",
+                user,
+                "--datadir=" + data,
+                "--socket=" + folder.resolve("socket"),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--innodb-buffer-pool-size=64M",
+                "--innodb-log-file-size=16M",
+                "--performance-schema=OFF",
+                "--innodb-flush-log-at-trx-commit=2", // a killed process loses nothing
+                "--skip-log-bin");
     }
 
     /// Servers are where only an administrator's path leads.
