@@ -173,7 +173,7 @@ class ConsolePageTest {
 
     private static void start(Page page, String from, String to, boolean approved) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Start a run")).click();
-        page.getByLabel(Pattern.compile("^From")).fill(from);
+        page.getByLabel(Pattern.compile("^Whose")).fill(from);
         page.getByLabel(Pattern.compile("^To")).fill(to);
         if (approved) {
             page.getByLabel(Pattern.compile("^Dry run")).uncheck();
