@@ -385,7 +385,6 @@ export const texts = {
             button: 'Start',
             more: 'More fields (JSON)', moreHint: 'Fields of the operation that the form does not have.',
             badJson: 'More fields must be a JSON object.',
-            needTo: 'Enter the new account’s id.',
             really: { title: 'Start without a dry run?', text: 'Records will be changed as soon as the plan is made. It can be undone.', confirm: 'Start it' },
         },
         holds: {
