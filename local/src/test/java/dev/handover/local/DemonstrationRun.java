@@ -1,5 +1,7 @@
 package dev.handover.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.handover.local.functions.Answer;
 import dev.handover.local.functions.Host;
 import dev.handover.local.functions.LocalFunction;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The run command's stack with the demonstration's data, in this process, on a free port and in a
@@ -79,7 +82,15 @@ public final class DemonstrationRun implements AutoCloseable {
     }
 
     /// What the command ended with, and what it printed.
-    record Ran(Exit exit, String out, String err) {}
+    record Ran(Exit exit, String out, String err) {
+        /// The counts of a receipt that are not zero, each after a space.
+        static String counted(JsonNode receipt) {
+            return receipt.path("counts").properties().stream()
+                    .filter(count -> count.getValue().asLong() > 0)
+                    .map(count -> " " + count.getKey() + " " + count.getValue())
+                    .collect(Collectors.joining());
+        }
+    }
 
     /// Runs an event as the command does.
     Ran run(Path file) throws InterruptedException {

@@ -55,16 +55,7 @@ class TransferEventsTest {
         if (receipt.path("why").isTextual()) {
             told.append(' ').append(receipt.path("why").asText());
         }
-        receipt.path("counts")
-                .properties()
-                .forEach(count -> {
-                    if (count.getValue().asLong() > 0) {
-                        told.append(' ')
-                                .append(count.getKey())
-                                .append(' ')
-                                .append(count.getValue());
-                    }
-                });
+        told.append(DemonstrationRun.Ran.counted(receipt));
         receipt.path("records")
                 .forEach(line -> told.append(", ").append(line.path("reason").asText()));
         return told.toString();

@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.operation.DataMap;
 import dev.handover.run.Controls;
 import dev.handover.run.Holds;
-import dev.handover.run.Receipts.Line;
 import dev.handover.run.Run;
-import dev.handover.store.Stores;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,22 +31,11 @@ import java.util.Map;
 /// What happens to every kind of record when a user of Sunbird is deleted. Each test fills a
 /// system, erases Jane, and looks at all of it. Written once, for stores in memory and on real
 /// servers.
-public abstract class EraseScenarios {
+public abstract class EraseScenarios extends SunbirdScenarios {
     protected static final String JANES =
             "{\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\",\"name\":\"A question\"}";
 
     @TempDir Path folder;
-
-    /// Where the maps' stores `graph`, `tables` and `cache` are.
-    protected abstract Stores stores();
-
-    protected Sunbird inquiry() {
-        return new Sunbird(DataMap.load("inquiry"), stores());
-    }
-
-    protected Sunbird knowlg() {
-        return new Sunbird(DataMap.load("knowlg"), stores());
-    }
 
     /// Bytes of a hierarchy that can be kept and not be changed.
     protected abstract int tooLarge();
@@ -57,32 +43,12 @@ public abstract class EraseScenarios {
     /// As many records as a person may have.
     protected abstract int many();
 
-    private static String with(String status, String more) {
-        return "{\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\",\"status\":\"%s\"%s}"
-                .formatted(status, more);
-    }
-
     private DataMap map(String yaml) {
         try {
             return DataMap.load(Files.writeString(folder.resolve("map.yaml"), yaml).toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void isComplete(Sunbird sunbird, Run run) {
-        assertEquals(Run.End.COMPLETE, run.end(), () -> sunbird.receipt(run).toString());
-    }
-
-    private static Counts counts(Sunbird sunbird, Run run) {
-        return sunbird.receipt(run).byKind().total();
-    }
-
-    private static Line line(Sunbird sunbird, Run run, String id) {
-        return sunbird.receipt(run).records().stream()
-                .filter(line -> line.record().equals(sunbird.id(id)))
-                .findFirst()
-                .orElseThrow();
     }
 
     // ---- nodes

@@ -9,20 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.handover.document.Counts;
 import dev.handover.document.Json;
 import dev.handover.document.Verdict;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.erase.Sunbird;
+import dev.handover.operation.erase.SunbirdScenarios;
 import dev.handover.run.Acceptances;
 import dev.handover.run.Confided;
 import dev.handover.run.Controls;
 import dev.handover.run.Holds;
 import dev.handover.run.PlanView;
-import dev.handover.run.Receipts.Line;
 import dev.handover.run.Run;
 import dev.handover.store.Key;
-import dev.handover.store.Stores;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +34,7 @@ import java.util.Map;
 /// What happens to every kind of record when Jane's of a Sunbird system are given to Bob. Each test
 /// fills a system, transfers, and looks at all of it. Written once, for stores in memory and on
 /// real servers.
-public abstract class TransferScenarios {
+public abstract class TransferScenarios extends SunbirdScenarios {
     private static final String JANES = "{\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\"}";
     private static final String BY_JANE =
             ",\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\",\"author\":\"Jane Doe\"";
@@ -44,16 +42,15 @@ public abstract class TransferScenarios {
             ",\"createdBy\":\"#bob\",\"creator\":\"Bob Roe\",\"author\":\"Bob Roe\"";
     private static final String BY_JOE = ",\"createdBy\":\"#joe\",\"creator\":\"Joe\"";
 
-    /// Where the maps' stores `graph`, `tables` and `cache` are.
-    protected abstract Stores stores();
-
     /// With the users Jane, who gives, Bob and Carol.
+    @Override
     protected Sunbird inquiry() {
-        return withUsers(new Sunbird(DataMap.load("inquiry"), stores()));
+        return withUsers(super.inquiry());
     }
 
+    @Override
     protected Sunbird knowlg() {
-        return withUsers(new Sunbird(DataMap.load("knowlg"), stores()));
+        return withUsers(super.knowlg());
     }
 
     private static Sunbird withUsers(Sunbird sunbird) {
@@ -67,11 +64,6 @@ public abstract class TransferScenarios {
         ObjectNode user =
                 Json.object().put("rootorgid", sunbird.id(organisation)).put("status", status);
         sunbird.put(new Key("tables", "sunbird.user", sunbird.id(id)), Json.text(user));
-    }
-
-    private static String with(String status, String more) {
-        return "{\"createdBy\":\"#jane\",\"creator\":\"Jane Doe\",\"status\":\"%s\"%s}"
-                .formatted(status, more);
     }
 
     private static String leaf(String id, String more) {
@@ -103,21 +95,6 @@ public abstract class TransferScenarios {
 
     private static Run toBob(Sunbird sunbird, String... records) {
         return transfer(sunbird, request(sunbird, "#jane", "#bob", records), "Bob Roe");
-    }
-
-    private static void isComplete(Sunbird sunbird, Run run) {
-        assertEquals(Run.End.COMPLETE, run.end(), () -> sunbird.receipt(run).toString());
-    }
-
-    private static Counts counts(Sunbird sunbird, Run run) {
-        return sunbird.receipt(run).byKind().total();
-    }
-
-    private static Line line(Sunbird sunbird, Run run, String id) {
-        return sunbird.receipt(run).records().stream()
-                .filter(line -> line.record().equals(sunbird.id(id)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void isBobs(Sunbird sunbird, String id) {
