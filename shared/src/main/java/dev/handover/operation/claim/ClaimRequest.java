@@ -3,14 +3,14 @@ package dev.handover.operation.claim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.handover.operation.RequestIds;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What a claim is asked to do. That `from` and `anonymous` belong to the same person as `to` was
 /// proved before.
@@ -26,10 +26,7 @@ public record ClaimRequest(
         List<String> anonymous,
         @Nullable Set<String> records,
         Mode mode) {
-    /// Characters. Ids are UUIDs mostly; nothing we know of is longer than 64.
-    private static final int LONGEST_ID = 256;
-
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final RequestIds IDS = new RequestIds("claim");
 
     public enum Mode {
         /// They move to the new account like all others.
@@ -40,11 +37,11 @@ public record ClaimRequest(
 
     /// @throws IllegalArgumentException that says which field is wrong, without its value
     public static ClaimRequest of(ObjectNode request) {
-        String to = id(request.path("to"), "/to");
+        String to = IDS.id(request.path("to"), "/to");
         List<String> from = ids(request.path("from"), "/from");
         List<String> anonymous = ids(request.path("anonymous"), "/anonymous");
         if (from.isEmpty() && anonymous.isEmpty()) {
-            throw wrong("/from", "must name at least one old account, or /anonymous a session");
+            throw IDS.wrong("/from", "must name at least one old account, or /anonymous a session");
         }
         Set<String> records =
                 request.path("records").isMissingNode()
@@ -57,7 +54,7 @@ public record ClaimRequest(
         return switch (mode.asText("import")) {
             case "import" -> Mode.IMPORT;
             case "delete" -> Mode.DELETE;
-            default -> throw wrong("/mode", "must be \"import\" or \"delete\"");
+            default -> throw IDS.wrong("/mode", "must be \"import\" or \"delete\"");
         };
     }
 
@@ -68,26 +65,11 @@ public record ClaimRequest(
 
     private static List<String> strings(JsonNode list, String where) {
         if (!list.isArray()) {
-            throw wrong(where, "must be a list");
+            throw IDS.wrong(where, "must be a list");
         }
         List<String> strings = new ArrayList<>();
-        list.forEach(item -> strings.add(id(item, where + "/" + strings.size())));
+        list.forEach(item -> strings.add(IDS.id(item, where + "/" + strings.size())));
         return strings;
-    }
-
-    private static String id(JsonNode id, String where) {
-        if (!id.isTextual() || id.textValue().isBlank()) {
-            throw wrong(where, "must be an id");
-        }
-        if (id.textValue().length() > LONGEST_ID || CONTROL.matcher(id.textValue()).find()) {
-            throw wrong(where, "must be an id of at most " + LONGEST_ID + " printable characters");
-        }
-        return id.textValue();
-    }
-
-    private static IllegalArgumentException wrong(String where, String what) {
-        return new IllegalArgumentException(
-                String.format(Locale.ROOT, "claim: %s %s", where, what));
     }
 
     /// The chosen ids, as long as they begin so.

@@ -4,8 +4,8 @@ import dev.handover.document.JsonSpot;
 import dev.handover.document.Unreadable;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.Affected;
-import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.EmbeddedKeys;
+import dev.handover.operation.records.FactReader;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Restoring;
@@ -19,7 +19,6 @@ import dev.handover.store.Store;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ import java.util.stream.Stream;
 /// Takes the name out of documents that have records of many people within, wherever it occurs in
 /// them: the person's own hierarchies, and those of others that have something of the person's.
 final class EraseEmbedded implements Edit {
-    /// Documents read at once: some have many MB.
-    private static final int READ = 8;
-
     private final EraseRun run;
     private final Places.Embedded where;
     private final List<RecordPlace> places;
@@ -54,7 +50,7 @@ final class EraseEmbedded implements Edit {
     @Override
     public Found find(@Nullable String from, int limit) {
         if (where.scan()) {
-            Page page = store().find(Reference.all(where.collection()), from, READ);
+            Page page = store().find(Reference.all(where.collection()), from, EmbeddedKeys.READ);
             List<Entry> entries = new ArrayList<>();
             for (Document document : page.documents()) {
                 add(document, List.of(), true, entries);
@@ -64,12 +60,9 @@ final class EraseEmbedded implements Edit {
         Affected.Result page = affected.page(from, limit);
         Map<Key, List<String>> keys = keys(page);
         List<Entry> entries = new ArrayList<>();
-        List<Key> all = List.copyOf(keys.keySet());
-        for (int i = 0; i < all.size(); i += READ) {
-            for (Document document : store().read(all.subList(i, Math.min(all.size(), i + READ)))) {
-                add(document, keys.get(document.key()), run.request.again(), entries);
-            }
-        }
+        embedded.read(run.stores, List.copyOf(keys.keySet()))
+                .forEach(document ->
+                        add(document, keys.get(document.key()), run.request.again(), entries));
         return new Found(entries, page.next());
     }
 
@@ -80,7 +73,8 @@ final class EraseEmbedded implements Edit {
                     new Entry(document.key(), where.name(), List.of(document.key().id()), via);
             if (!onlyToChange
                     || !document.has(
-                            decide(entry, document, new Facts(read(facts(entry)))).after())) {
+                            decide(entry, document, FactReader.read(run.stores, facts(entry)))
+                                    .after())) {
                 entries.add(entry);
             }
         }
@@ -119,13 +113,6 @@ final class EraseEmbedded implements Edit {
         return embedded.records(entry.key());
     }
 
-    private Map<Key, Document> read(List<Key> keys) {
-        Map<Key, Document> documents = new HashMap<>();
-        keys.forEach(key ->
-                documents.put(key, run.stores.named(key.store()).read(List.of(key)).getFirst()));
-        return documents;
-    }
-
     @Override
     public Decision decide(Entry entry, Document current, Facts facts) {
         return switch (Opened.of(run.map.places(), entry, current)) {
@@ -136,7 +123,7 @@ final class EraseEmbedded implements Edit {
 
     private Decision decide(Entry entry, Document current, JsonSpot row, Facts facts) {
         Optional<Decision> ruled =
-                record(entry, facts)
+                embedded.record(entry.key(), facts)
                         .flatMap(record -> Opened.ruled(run.map.places(), entry, current, record));
         if (ruled.isPresent()) {
             return ruled.get();
@@ -154,29 +141,9 @@ final class EraseEmbedded implements Edit {
         return EraseRun.decided(entry, current, scrub, row, List.of());
     }
 
-    /// The unpublished record for the document of that, the published one for the other.
-    private Optional<JsonSpot> record(Entry entry, Facts facts) {
-        List<Key> keys = facts(entry);
-        String id = entry.key().id();
-        return keys.stream()
-                .sorted((a, b) -> Boolean.compare(!a.id().equals(id), !b.id().equals(id)))
-                .map(facts::of)
-                .flatMap(document -> RecordPlace.object(document.content()).stream())
-                .findFirst();
-    }
-
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Restoring.of(
-                entry,
-                current,
-                wrote,
-                CacheKeys.evictions(
-                        run.map.places(),
-                        places,
-                        entry.records().getFirst(),
-                        embedded.base(entry.key().id()),
-                        facts));
+        return Restoring.embedded(run.map.places(), embedded, entry, current, wrote, facts);
     }
 
     @Override

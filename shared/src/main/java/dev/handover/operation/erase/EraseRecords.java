@@ -3,7 +3,6 @@ package dev.handover.operation.erase;
 import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
 import dev.handover.operation.records.Affected;
-import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Republishing;
@@ -97,19 +96,7 @@ final class EraseRecords implements Edit {
 
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Restoring.of(
-                entry,
-                current,
-                wrote,
-                RecordPlace.object(current.content())
-                        .map(record ->
-                                CacheKeys.evictions(
-                                        run.map.places(),
-                                        place,
-                                        entry.records().getFirst(),
-                                        entry.key().id(),
-                                        record))
-                        .orElse(List.of()));
+        return Restoring.record(run.map.places(), place, entry, current, wrote);
     }
 
     @Override

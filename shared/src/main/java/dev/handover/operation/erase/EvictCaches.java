@@ -1,13 +1,10 @@
 package dev.handover.operation.erase;
 
-import dev.handover.document.Verdict;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.Affected;
 import dev.handover.operation.records.CacheKeys;
-import dev.handover.operation.records.Opened;
-import dev.handover.run.Edit;
-import dev.handover.store.Document;
+import dev.handover.operation.records.Eviction;
 import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,7 @@ import java.util.Set;
 /// Evicts what caches keep of the records that an erasure concerns; the system makes it anew from
 /// what was erased. Planned for every key that there may be: what isn't cached now may be when its
 /// turn comes.
-final class EvictCaches implements Edit {
+final class EvictCaches implements Eviction {
     private final EraseRun run;
     private final Places.Cache where;
     private final Affected affected;
@@ -50,22 +47,6 @@ final class EvictCaches implements Edit {
                         CacheKeys.of(where, found.place(), found.id(), found.record()).stream())
                 .distinct()
                 .toList();
-    }
-
-    @Override
-    public Decision decide(Entry entry, Document current, Facts facts) {
-        return current.exists()
-                ? new Decision(
-                        null,
-                        List.of(new Outcome(entry.records().getFirst(), Verdict.CHANGED, null)))
-                : Opened.stays(entry, current, Verdict.UNCHANGED, "not-cached");
-    }
-
-    /// What was evicted may be out of date by now; the system makes it anew, and what was put back
-    /// elsewhere has it evicted once more.
-    @Override
-    public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Opened.stays(entry, current, Verdict.UNCHANGED, "stays-evicted");
     }
 
     /// A cache that was filled again is looked into: it may have been filled from what was there

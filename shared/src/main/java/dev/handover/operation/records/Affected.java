@@ -92,9 +92,10 @@ public final class Affected {
         return switch (at.step()) {
             case OWN -> new Result(mine, next(at, own, Step.OWN));
             case PARENTS -> {
-                Page page = parents(place, related(place, mine), at.parents(), limit);
+                List<String> ids = related(place, mine);
+                Page page = parents(place, ids, at.parents(), limit);
                 yield new Result(
-                        parents(place, page, related(place, mine)),
+                        parents(place, page, ids),
                         page.next() != null
                                 ? text(
                                         at.place(),

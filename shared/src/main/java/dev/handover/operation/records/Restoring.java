@@ -4,8 +4,10 @@ import dev.handover.document.Content;
 import dev.handover.document.TakenBack;
 import dev.handover.document.Unreadable;
 import dev.handover.document.Verdict;
+import dev.handover.operation.Places;
 import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Effect;
+import dev.handover.run.Edit.Facts;
 import dev.handover.run.Edit.Outcome;
 import dev.handover.run.Edit.Wrote;
 import dev.handover.run.Stage.Entry;
@@ -45,6 +47,46 @@ public final class Restoring {
         } catch (Unreadable broken) {
             return as(entry, now, Verdict.SKIPPED, "changed-since");
         }
+    }
+
+    /// A record; caches keep what the edit left of it.
+    public static Decision record(
+            Places map, RecordPlace place, Entry entry, Document current, Wrote wrote) {
+        return of(
+                entry,
+                current,
+                wrote,
+                RecordPlace.object(current.content())
+                        .map(record ->
+                                CacheKeys.evictions(
+                                        map,
+                                        place,
+                                        entry.records().getFirst(),
+                                        entry.key().id(),
+                                        record))
+                        .orElse(List.of()));
+    }
+
+    /// A document with records within.
+    ///
+    /// @param facts with the record that it belongs to
+    public static Decision embedded(
+            Places map,
+            EmbeddedKeys embedded,
+            Entry entry,
+            Document current,
+            Wrote wrote,
+            Facts facts) {
+        return of(
+                entry,
+                current,
+                wrote,
+                CacheKeys.evictions(
+                        map,
+                        embedded.places(),
+                        entry.records().getFirst(),
+                        embedded.base(entry.key().id()),
+                        facts));
     }
 
     private static List<Outcome> changed(Entry entry) {

@@ -1,13 +1,11 @@
 package dev.handover.operation.transfer;
 
 import dev.handover.document.JsonSpot;
-import dev.handover.document.Verdict;
 import dev.handover.operation.EraseMap.Lists;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.CacheKeys;
-import dev.handover.operation.records.Opened;
+import dev.handover.operation.records.Eviction;
 import dev.handover.operation.records.RecordPlace;
-import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Store;
@@ -23,7 +21,7 @@ import java.util.Set;
 /// Evicts what caches keep of the records that were given, and of what has them in it; the system
 /// makes it anew. Planned for every key that there may be of the old owner's, and for those of the
 /// new owner's that show the old one now.
-final class EvictCaches implements Edit {
+final class EvictCaches implements Eviction {
     private final TransferRun run;
     private final Places.Cache where;
     private final List<RecordPlace> places;
@@ -88,21 +86,6 @@ final class EvictCaches implements Edit {
 
     private Store store() {
         return run.stores.named(where.store());
-    }
-
-    @Override
-    public Decision decide(Entry entry, Document current, Facts facts) {
-        return current.exists()
-                ? new Decision(
-                        null,
-                        List.of(new Outcome(entry.records().getFirst(), Verdict.CHANGED, null)))
-                : Opened.stays(entry, current, Verdict.UNCHANGED, "not-cached");
-    }
-
-    /// What was put back elsewhere has it evicted once more.
-    @Override
-    public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Opened.stays(entry, current, Verdict.UNCHANGED, "stays-evicted");
     }
 
     /// A cache that was filled again is looked into: it may have been filled from what was there

@@ -4,7 +4,6 @@ import dev.handover.document.Content;
 import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
 import dev.handover.operation.records.Affected;
-import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Restoring;
@@ -102,19 +101,7 @@ final class FollowCopies implements Edit {
 
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Restoring.of(
-                entry,
-                current,
-                wrote,
-                RecordPlace.object(current.content())
-                        .map(record ->
-                                CacheKeys.evictions(
-                                        run.places(),
-                                        place,
-                                        entry.records().getFirst(),
-                                        entry.key().id(),
-                                        record))
-                        .orElse(List.of()));
+        return Restoring.record(run.places(), place, entry, current, wrote);
     }
 
     @Override

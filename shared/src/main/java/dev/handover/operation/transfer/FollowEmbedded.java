@@ -5,7 +5,6 @@ import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.Affected;
-import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.EmbeddedKeys;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
@@ -33,9 +32,6 @@ import java.util.stream.Stream;
 /// others that have something of theirs within. An object in them changes where the record that it
 /// stands for is the new owner's by now; one that is no record of its own goes with the document's.
 final class FollowEmbedded implements Edit {
-    /// Documents read at once: some have many MB.
-    private static final int READ = 8;
-
     private final TransferRun run;
     private final Places.Embedded where;
     private final List<RecordPlace> places;
@@ -59,13 +55,13 @@ final class FollowEmbedded implements Edit {
     public Found find(@Nullable String from, int limit) {
         List<Entry> entries = new ArrayList<>();
         if (where.scan()) {
-            Page page = store().find(Reference.all(where.collection()), from, READ);
+            Page page = store().find(Reference.all(where.collection()), from, EmbeddedKeys.READ);
             page.documents().forEach(document -> add(document, Set.of(), entries));
             return new Found(entries, page.next());
         }
         Around.Result page = around.page(from, limit);
         Map<Key, Set<String>> keys = keys(page);
-        read(List.copyOf(keys.keySet()))
+        embedded.read(run.stores, List.copyOf(keys.keySet()))
                 .forEach(document ->
                         add(document, keys.getOrDefault(document.key(), Set.of()), entries));
         return new Found(entries, page.next());
@@ -93,14 +89,6 @@ final class FollowEmbedded implements Edit {
                             keys.computeIfAbsent(key, _ -> new LinkedHashSet<>()).addAll(via));
         }
         return keys;
-    }
-
-    private Stream<Document> read(List<Key> keys) {
-        return Stream.iterate(0, begin -> begin < keys.size(), begin -> begin + READ)
-                .flatMap(begin ->
-                        store()
-                                .read(keys.subList(begin, Math.min(begin + READ, keys.size())))
-                                .stream());
     }
 
     private void add(Document document, Set<String> via, List<Entry> entries) {
@@ -174,7 +162,7 @@ final class FollowEmbedded implements Edit {
 
     private Decision decide(Entry entry, Document current, JsonSpot row, Facts facts) {
         Optional<Decision> ruled =
-                record(entry, facts)
+                embedded.record(entry.key(), facts)
                         .flatMap(record -> Opened.ruled(run.places(), entry, current, record));
         if (ruled.isPresent()) {
             return ruled.get();
@@ -218,28 +206,9 @@ final class FollowEmbedded implements Edit {
         return run.isGiven(places, id, facts);
     }
 
-    /// The unpublished record for the document of that, the published one for the other.
-    private Optional<JsonSpot> record(Entry entry, Facts facts) {
-        String id = entry.key().id();
-        return embedded.records(entry.key()).stream()
-                .sorted((a, b) -> Boolean.compare(!a.id().equals(id), !b.id().equals(id)))
-                .map(facts::of)
-                .flatMap(document -> RecordPlace.object(document.content()).stream())
-                .findFirst();
-    }
-
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Restoring.of(
-                entry,
-                current,
-                wrote,
-                CacheKeys.evictions(
-                        run.places(),
-                        places,
-                        entry.records().getFirst(),
-                        embedded.base(entry.key().id()),
-                        facts));
+        return Restoring.embedded(run.places(), embedded, entry, current, wrote, facts);
     }
 
     /// Every document that has something of the two in it, or all of them. One that waits for a
@@ -249,12 +218,12 @@ final class FollowEmbedded implements Edit {
         List<Document> documents;
         @Nullable String next;
         if (where.scan()) {
-            Page page = store().find(Reference.all(where.collection()), from, READ);
+            Page page = store().find(Reference.all(where.collection()), from, EmbeddedKeys.READ);
             documents = page.documents();
             next = page.next();
         } else {
             Around.Result page = around.page(from, limit);
-            documents = read(List.copyOf(keys(page).keySet())).toList();
+            documents = embedded.read(run.stores, List.copyOf(keys(page).keySet())).toList();
             next = page.next();
         }
         List<Leftover> leftovers = new ArrayList<>();

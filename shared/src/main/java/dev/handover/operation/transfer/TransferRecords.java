@@ -5,7 +5,6 @@ import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
 import dev.handover.operation.Places.Verify;
 import dev.handover.operation.records.Affected;
-import dev.handover.operation.records.CacheKeys;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Republishing;
@@ -172,19 +171,7 @@ final class TransferRecords implements Edit {
 
     @Override
     public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Restoring.of(
-                entry,
-                current,
-                wrote,
-                RecordPlace.object(current.content())
-                        .map(record ->
-                                CacheKeys.evictions(
-                                        run.places(),
-                                        place,
-                                        entry.records().getFirst(),
-                                        entry.key().id(),
-                                        record))
-                        .orElse(List.of()));
+        return Restoring.record(run.places(), place, entry, current, wrote);
     }
 
     /// By the old owner's id, or at the listed records, or at all; what is found is read once more,

@@ -3,12 +3,13 @@ package dev.handover.operation.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.handover.operation.RequestIds;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What a transfer is asked to do; ids only. Names travel beside it and are sealed at once.
 ///
@@ -21,23 +22,20 @@ public record TransferRequest(
         List<String> records,
         Set<String> types,
         @Nullable String organisation) {
-    /// Characters. Sunbird's ids are UUIDs.
-    private static final int LONGEST_ID = 256;
-
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final RequestIds IDS = new RequestIds("transfer");
 
     /// @throws IllegalArgumentException that says which field is wrong, without its value
     public static TransferRequest of(ObjectNode request) {
-        String from = id(request.path("from"), "from");
-        String to = id(request.path("to"), "to");
+        String from = IDS.id(request.path("from"), "from");
+        String to = IDS.id(request.path("to"), "to");
         if (from.equals(to)) {
-            throw wrong("to", "must be another user than from");
+            throw IDS.wrong("to", "must be another user than from");
         }
         List<String> records = ids(request, "records");
         Set<String> types = new LinkedHashSet<>(ids(request, "types"));
         if (request.path("asset") instanceof ObjectNode asset) {
-            records = List.of(id(asset.path("id"), "asset.id"));
-            types = Set.of(id(asset.path("type"), "asset.type"));
+            records = List.of(IDS.id(asset.path("id"), "asset.id"));
+            types = Set.of(IDS.id(asset.path("type"), "asset.type"));
         }
         return new TransferRequest(
                 from,
@@ -45,7 +43,7 @@ public record TransferRequest(
                 records,
                 types,
                 request.has("organisation")
-                        ? id(request.path("organisation"), "organisation")
+                        ? IDS.id(request.path("organisation"), "organisation")
                         : null);
     }
 
@@ -56,24 +54,10 @@ public record TransferRequest(
             return List.of();
         }
         if (!given.isArray() || given.isEmpty()) {
-            throw wrong(field, "must be a list with something in it");
+            throw IDS.wrong(field, "must be a list with something in it");
         }
         Set<String> ids = new LinkedHashSet<>();
-        given.forEach(one -> ids.add(id(one, field)));
+        given.forEach(one -> ids.add(IDS.id(one, field)));
         return List.copyOf(ids);
-    }
-
-    private static String id(JsonNode id, String where) {
-        if (!id.isTextual() || id.textValue().isBlank()) {
-            throw wrong(where, "must be an id");
-        }
-        if (id.textValue().length() > LONGEST_ID || CONTROL.matcher(id.textValue()).find()) {
-            throw wrong(where, "must be an id of at most " + LONGEST_ID + " printable characters");
-        }
-        return id.textValue();
-    }
-
-    private static IllegalArgumentException wrong(String where, String what) {
-        return new IllegalArgumentException("transfer: " + where + " " + what);
     }
 }

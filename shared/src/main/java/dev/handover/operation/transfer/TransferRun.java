@@ -6,20 +6,18 @@ import dev.handover.operation.EraseMap.Lists;
 import dev.handover.operation.Places;
 import dev.handover.operation.TransferMap;
 import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.FactReader;
 import dev.handover.operation.records.Owner;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Edit;
 import dev.handover.run.Edit.Facts;
 import dev.handover.run.Names;
-import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Stores;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -136,13 +134,6 @@ final class TransferRun {
 
     /// All of these documents, as they are now.
     Facts read(List<Key> keys) {
-        Map<String, List<Key>> byStore =
-                keys.stream().distinct().collect(Collectors.groupingBy(Key::store));
-        Map<Key, Document> read = new HashMap<>();
-        byStore.forEach((store, theirs) ->
-                stores.named(store)
-                        .read(theirs)
-                        .forEach(document -> read.put(document.key(), document)));
-        return new Facts(read);
+        return FactReader.read(stores, keys);
     }
 }
