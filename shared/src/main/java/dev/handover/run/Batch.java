@@ -160,19 +160,12 @@ final class Batch {
 
     /// Reads the documents and what their decisions must see besides.
     private List<Look> look(Edit edit, List<Entry> pending) {
-        Map<Key, Document> read = new HashMap<>();
-        Map<String, List<Key>> byStore = new LinkedHashMap<>();
+        List<Key> keys = new ArrayList<>();
         pending.forEach(entry -> {
-            byStore.computeIfAbsent(entry.key().store(), _ -> new ArrayList<>()).add(entry.key());
-            edit.facts(entry)
-                    .forEach(key ->
-                            byStore.computeIfAbsent(key.store(), _ -> new ArrayList<>()).add(key));
+            keys.add(entry.key());
+            keys.addAll(edit.facts(entry));
         });
-        byStore.forEach((store, keys) ->
-                engine.stores()
-                        .named(store)
-                        .read(keys.stream().distinct().toList())
-                        .forEach(document -> read.put(document.key(), document)));
+        Map<Key, Document> read = engine.stores().read(keys);
         return pending.stream()
                 .map(entry -> {
                     Map<Key, Document> facts = new HashMap<>();

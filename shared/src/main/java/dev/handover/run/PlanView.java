@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A plan as the person who approves it sees it: what each stage will work on, a few masked
 /// examples of how a document is now and how it will be, and page by page which records there are,
@@ -74,7 +73,8 @@ public final class PlanView {
         while (at.stage() < all.size() && records.isEmpty()) {
             Optional<List<Stage.Entry>> entries = manifests.entries(at);
             if (entries.isPresent() && all.get(at.stage()) instanceof Edit edit) {
-                Map<Key, Document> now = read(engine, entries.get());
+                Map<Key, Document> now =
+                        engine.stores().read(entries.get().stream().map(Stage.Entry::key).toList());
                 for (Stage.Entry entry : entries.get()) {
                     record(engine, edit, entry, now.get(entry.key()), records);
                 }
@@ -140,25 +140,9 @@ public final class PlanView {
         return example;
     }
 
-    private static Map<Key, Document> read(Engine engine, List<Stage.Entry> entries) {
-        Map<Key, Document> read = new HashMap<>();
-        entries.stream()
-                .map(Stage.Entry::key)
-                .distinct()
-                .collect(Collectors.groupingBy(Key::store))
-                .forEach((store, keys) ->
-                        engine.stores()
-                                .named(store)
-                                .read(keys)
-                                .forEach(document -> read.put(document.key(), document)));
-        return read;
-    }
-
     private static Edit.Decision decide(
             Engine engine, Edit edit, Stage.Entry entry, Document current) {
-        Map<Key, Document> facts = new HashMap<>();
-        edit.facts(entry).forEach(key -> facts.put(key, read(engine, key)));
-        return edit.decide(entry, current, new Edit.Facts(facts));
+        return edit.decide(entry, current, new Edit.Facts(engine.stores().read(edit.facts(entry))));
     }
 
     private static Document read(Engine engine, Key key) {

@@ -177,10 +177,9 @@ final class Undo {
             Found found = past.find(from);
             List<Leftover> leftovers = new ArrayList<>();
             for (Entry entry : found.entries()) {
-                Map<Key, Document> facts = new LinkedHashMap<>();
-                facts(entry).forEach(key -> facts.put(key, read(key)));
+                Facts facts = new Facts(past.engine().stores().read(facts(entry)));
                 Document current = read(entry.key());
-                if (!current.has(decide(entry, current, new Facts(facts)).after())) {
+                if (!current.has(decide(entry, current, facts).after())) {
                     entry.records()
                             .forEach(record ->
                                     leftovers.add(

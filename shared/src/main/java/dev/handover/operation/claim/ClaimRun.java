@@ -8,7 +8,6 @@ import dev.handover.store.Stores;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,16 +80,7 @@ final class ClaimRun {
         return key -> key.equals(current.key()) ? current : facts.of(key);
     }
 
-    /// Reads all documents of one store at one moment.
     Map<Key, Document> read(Collection<Key> keys) {
-        Map<Key, Document> documents = new HashMap<>();
-        keys.stream()
-                .distinct()
-                .collect(Collectors.groupingBy(Key::store))
-                .forEach((store, some) ->
-                        stores.named(store)
-                                .read(some)
-                                .forEach(document -> documents.put(document.key(), document)));
-        return documents;
+        return stores.read(keys);
     }
 }

@@ -5,7 +5,6 @@ import dev.handover.document.Unreadable;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.Affected;
 import dev.handover.operation.records.EmbeddedKeys;
-import dev.handover.operation.records.FactReader;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Restoring;
@@ -73,7 +72,7 @@ final class EraseEmbedded implements Edit {
                     new Entry(document.key(), where.name(), List.of(document.key().id()), via);
             if (!onlyToChange
                     || !document.has(
-                            decide(entry, document, FactReader.read(run.stores, facts(entry)))
+                            decide(entry, document, new Facts(run.stores.read(facts(entry))))
                                     .after())) {
                 entries.add(entry);
             }

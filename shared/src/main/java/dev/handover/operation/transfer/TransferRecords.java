@@ -90,8 +90,7 @@ final class TransferRecords implements Edit {
         boolean isFirst = place.equals(places.getFirst());
         List<RecordPlace> looked = isFirst ? places : List.of(place);
         Map<Key, Document> documents =
-                run.read(ids.stream().flatMap(id -> TransferRun.keys(looked, id)).toList())
-                        .documents();
+                run.stores.read(ids.stream().flatMap(id -> TransferRun.keys(looked, id)).toList());
         List<Entry> entries = new ArrayList<>();
         for (String id : ids) {
             List<Entry> here =

@@ -6,7 +6,6 @@ import dev.handover.operation.EraseMap.Lists;
 import dev.handover.operation.Places;
 import dev.handover.operation.TransferMap;
 import dev.handover.operation.records.Affected;
-import dev.handover.operation.records.FactReader;
 import dev.handover.operation.records.Owner;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.run.Edit;
@@ -134,6 +133,6 @@ final class TransferRun {
 
     /// All of these documents, as they are now.
     Facts read(List<Key> keys) {
-        return FactReader.read(stores, keys);
+        return new Facts(stores.read(keys));
     }
 }
