@@ -215,8 +215,7 @@ abstract class TransferEndToEnd {
         JsonNode ended = operator.awaitState(run, "refused");
         assertEquals("deleted-new-owner", ended.path("why").asText());
         assertEquals(0, ended.path("progress").asInt());
-        Calls.await(
-                "the receipt", () -> operator.status("GET", run + "/receipt", null) == 200);
+        Calls.await("the receipt", () -> operator.status("GET", run + "/receipt", null) == 200);
         JsonNode receipt = operator.get(run + "/receipt").path("receipt");
         assertEquals("deleted-new-owner", receipt.path("why").asText());
         assertEquals(
