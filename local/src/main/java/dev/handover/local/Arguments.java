@@ -14,7 +14,7 @@ sealed interface Arguments {
             handover                     run everything of template.yaml here, with demonstration data
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout.
                                          The event of a trigger as in events/, or a request or envelope alone
-            handover bench [a b c d f g] the benchmarks, or some of them, as a table
+            handover bench [LETTER...]   the benchmarks a b c d f, or those named (also g h), as a table
             handover cold-start          how fast each function starts from its archive (mvn package -DskipTests)
             handover needs [MAP]         print what a deployment with a data map needs: parameters, grants, rights
             handover sam-env             print local/sam-env.json: the variables for `sam local invoke`

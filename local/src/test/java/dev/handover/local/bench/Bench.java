@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// `./handover bench [letter…]`: runs the benchmarks of these letters, without one all but the long
-/// (g), and prints a table. What each is stands at its class.
+/// (g) and (h), and prints a table. What each is stands at its class.
 public final class Bench {
     private static final int CLAIMS = 10_000;
     private static final int BATCHES = 500;
@@ -50,10 +50,18 @@ public final class Bench {
         }
         if (wanted.contains("g")) {
             say("g: erasing");
-            told(lines, new EraseInBulk(Integer.getInteger("bench.records", RECORDS)).run());
+            told(lines, inBulk(RecordsInBulk.What.ERASE));
+        }
+        if (wanted.contains("h")) {
+            say("h: giving to another");
+            told(lines, inBulk(RecordsInBulk.What.TRANSFER));
         }
         print(lines, (System.nanoTime() - start) / 1e9);
         System.exit(0); // the servers leave threads behind
+    }
+
+    private static List<Line> inBulk(RecordsInBulk.What what) throws InterruptedException {
+        return new RecordsInBulk(what, Integer.getInteger("bench.records", RECORDS)).run();
     }
 
     private static void told(List<Line> lines, List<Line> more) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A database with one person's records, for (g): filled past the port, erased through it, and
-/// written to with its driver and nothing else.
+/// A database with one person's records, for (g) and (h): filled past the port, erased or given
+/// through it, and written to with its driver and nothing else.
 interface Erased extends AutoCloseable {
     String NAME = "Jane Doe";
     String PERSON = "e2a5c0de-0000-4000-8000-000000000001";

@@ -1,13 +1,19 @@
 package dev.handover.local.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.handover.document.Json;
 import dev.handover.operation.DataMap;
 import dev.handover.operation.erase.EraseOperation;
+import dev.handover.operation.transfer.TransferOperation;
+import dev.handover.run.Confided;
 import dev.handover.run.Controls;
 import dev.handover.run.Engine;
+import dev.handover.run.Operation;
 import dev.handover.run.Run;
 import dev.handover.store.Change;
 import dev.handover.store.Store;
+import dev.handover.store.Stores;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,18 +29,82 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// (g) Erasing a person of 100, 10,000 and 100,000 records: found, planned, journaled, written and
-/// verified twice; against the same conditional writes with the bare driver, in the same batches
-/// and by as many threads, directly after it. What the engine writes for itself is in memory.
-final class EraseInBulk {
+/// (g) Erasing a person of 100, 10,000 and 100,000 records, (h) giving as many to another: found,
+/// planned, journaled, written and verified twice; against the same conditional writes with the
+/// bare driver, in the same batches and by as many threads, directly after it. What the engine
+/// writes for itself is in memory.
+final class RecordsInBulk {
     private static final int THREADS = 4;
     private static final int SMALL = 5; // rounds of the smallest
     private static final int COUNTED = 5_000;
 
+    private static final String NEW_OWNER = "e2a5c0de-0000-4000-8000-000000000002";
+
+    enum What {
+        ERASE(
+                "(g) erasing",
+                "(g)",
+                """
+                erase:
+                  fields: {createdBy: [creator]}
+                  names: [author]
+                """),
+        TRANSFER(
+                "(h) giving",
+                "(h)",
+                """
+                transfer:
+                  owner: createdBy
+                  names: [creator]
+                  same: [author]
+                """);
+
+        private final String doing;
+        private final String letter;
+        private final String section;
+
+        What(String doing, String letter, String section) {
+            this.doing = doing;
+            this.letter = letter;
+            this.section = section;
+        }
+
+        private Operation operation(DataMap map, Stores stores) {
+            return switch (this) {
+                case ERASE ->
+                        new EraseOperation(Objects.requireNonNull(map.erase()), stores, id -> id);
+                case TRANSFER ->
+                        new TransferOperation(Objects.requireNonNull(map.transfer()), stores);
+            };
+        }
+
+        private Controls.Request request() {
+            ObjectNode request = Json.object();
+            boolean gives = this == TRANSFER;
+            if (gives) {
+                request.put("from", Erased.PERSON).put("to", NEW_OWNER);
+            } else {
+                request.put("subject", Erased.PERSON);
+            }
+            return new Controls.Request(
+                    UUID.randomUUID().toString(),
+                    gives ? "transfer" : "erase",
+                    request,
+                    gives ? List.of(Erased.PERSON, NEW_OWNER) : List.of(Erased.PERSON),
+                    "bench",
+                    false,
+                    false,
+                    false,
+                    gives ? new Confided(List.of(), "Bob Roe", List.of()) : null);
+        }
+    }
+
+    private final What what;
     private final int largest;
 
     /// @param largest the others are a tenth and a thousandth of it
-    EraseInBulk(int largest) {
+    RecordsInBulk(What what, int largest) {
+        this.what = what;
         this.largest = largest;
     }
 
@@ -73,23 +143,29 @@ final class EraseInBulk {
                     figure(rounds.stream().map(round -> 100 * round.bare / round.ours).toList()));
         }
         String of =
-                "(g) erasing %,d / %,d / %,d records in %s"
-                        .formatted(sizes.get(0), sizes.get(1), sizes.get(2), database.title());
+                "%s %,d / %,d / %,d records in %s"
+                        .formatted(
+                                what.doing,
+                                sizes.get(0),
+                                sizes.get(1),
+                                sizes.get(2),
+                                database.title());
         return List.of(
                 new Line(of, String.join(" / ", ours) + " records/s"),
                 new Line(
-                        "(g) the same conditional writes with the bare driver of "
+                        what.letter
+                                + " the same conditional writes with the bare driver of "
                                 + database.title(),
                         String.join(" / ", bare) + " records/s"),
                 new Line(
-                        "(g) of the bare driver of " + database.title(),
+                        what.letter + " of the bare driver of " + database.title(),
                         String.join(" / ", shares) + " %",
                         "≥ 50 %"));
     }
 
     /// AWS calls with everything that the engine writes for itself embedded; those to the person's
     /// records are not among them.
-    private static Line calls(Erased database) throws InterruptedException {
+    private Line calls(Erased database) throws InterruptedException {
         database.seed("calls", COUNTED);
         DataMap map = map(database, "calls");
         Calls calls = new Calls();
@@ -99,7 +175,7 @@ final class EraseInBulk {
         new Pump(engine, calls).untilQuiet(2);
         check(engine, run, COUNTED);
         return new Line(
-                "(g) AWS calls per record, %,d records".formatted(COUNTED),
+                "%s AWS calls per record, %,d records".formatted(what.letter, COUNTED),
                 CallsPerRecord.perRecord(calls, COUNTED),
                 "≤ 0.2");
     }
@@ -153,22 +229,20 @@ final class EraseInBulk {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    static DataMap map(Erased database, String collection) {
+    private DataMap map(Erased database, String collection) {
         String text =
                 """
                 system: bench
                 stores:
                   records: {kind: %s%s}
-                erase:
-                  fields: {createdBy: [creator]}
-                  names: [author]
-                  lists: unsupported
+                %s  lists: unsupported
                   records:
                     questions: {store: records, collection: %s}
                 """
                         .formatted(
                                 database.kind(),
                                 database.settings(collection),
+                                what.section,
                                 database.table(collection));
         try {
             Path file = Files.createTempFile("handover-bench", ".yaml");
@@ -178,35 +252,20 @@ final class EraseInBulk {
         }
     }
 
-    static String settings(DataMap map) {
+    private static String settings(DataMap map) {
         return Objects.requireNonNull(map.stores().get("records")).settings().toString();
     }
 
-    static Engine engine(DataMap map, Store store, Ports ports) {
-        return ports.engine(
-                Map.of(
-                        "erase",
-                        new EraseOperation(
-                                Objects.requireNonNull(map.erase()), _ -> store, id -> id)),
-                store);
+    private Engine engine(DataMap map, Store store, Ports ports) {
+        Operation operation = what.operation(map, _ -> store);
+        return ports.engine(Map.of(operation.name(), operation), store);
     }
 
-    static String start(Engine engine) {
-        return new Controls(engine)
-                .start(
-                        new Controls.Request(
-                                UUID.randomUUID().toString(),
-                                "erase",
-                                Json.object().put("subject", Erased.PERSON),
-                                List.of(Erased.PERSON),
-                                "bench",
-                                false,
-                                false,
-                                false))
-                .runId();
+    private String start(Engine engine) {
+        return new Controls(engine).start(what.request()).runId();
     }
 
-    static void check(Engine engine, String runId, int records) {
+    private static void check(Engine engine, String runId, int records) {
         Run run = engine.ledger().runs.find(runId).orElseThrow();
         long changed =
                 engine.ledger().lanes.ofLeg(run).stream()
