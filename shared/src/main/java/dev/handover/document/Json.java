@@ -38,7 +38,7 @@ public final class Json {
     public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Malformed(IOException cause) {
+        public Malformed(IOException cause) {
             super(where(cause));
         }
 

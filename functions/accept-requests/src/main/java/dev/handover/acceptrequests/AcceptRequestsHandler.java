@@ -1,13 +1,13 @@
 package dev.handover.acceptrequests;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.QueueHandler;
 import dev.handover.lambda.RunRequests;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// Queue `requests` → runs. What it does is [AcceptRequests].
-public final class AcceptRequestsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class AcceptRequestsHandler implements QueueHandler {
     private final Current<SqsBatch<SQSMessage>> batch;
 
     public AcceptRequestsHandler() {

@@ -1,7 +1,6 @@
 package dev.handover.answeroffer;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
@@ -10,6 +9,7 @@ import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
+import dev.handover.lambda.HttpHandler;
 import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Persons;
 import dev.handover.lambda.TransferOffers;
@@ -20,8 +20,7 @@ import dev.handover.run.Engine;
 import java.util.List;
 
 /// `POST /offers/{offerId}/proof`, `/accept` and `/decline` → the person's answer to an offer.
-public final class AnswerOfferHandler
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class AnswerOfferHandler implements HttpHandler {
     private static final String PROOF = "POST /offers/{offerId}/proof";
     private static final String ACCEPT = "POST /offers/{offerId}/accept";
     private static final String DECLINE = "POST /offers/{offerId}/decline";

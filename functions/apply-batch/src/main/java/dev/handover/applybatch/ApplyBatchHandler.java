@@ -1,12 +1,12 @@
 package dev.handover.applybatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.QueueHandler;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Applier;
@@ -14,7 +14,7 @@ import dev.handover.run.Engine;
 import dev.handover.run.Work;
 
 /// Queue `batches` → one batch of a run, applied and closed. What it does is [Applier].
-public final class ApplyBatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ApplyBatchHandler implements QueueHandler {
     private final Current<SqsBatch<Work.Batch>> batch;
 
     public ApplyBatchHandler() {

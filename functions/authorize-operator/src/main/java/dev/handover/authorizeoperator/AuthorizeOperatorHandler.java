@@ -1,11 +1,12 @@
 package dev.handover.authorizeoperator;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.EventJson;
+import dev.handover.lambda.JsonHandler;
 import dev.handover.lambda.Variable;
 import dev.handover.lambda.Wiring;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// Every call of `/operator/*` → whether its bearer token is an operator's, and whose. Never throws
 /// for what a caller sent: API Gateway would answer 500.
 public final class AuthorizeOperatorHandler
-        implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, SimpleIAMPolicyResponse> {
+        implements JsonHandler<APIGatewayV2CustomAuthorizerEvent, SimpleIAMPolicyResponse> {
     private final OperatorTokens tokens;
 
     public AuthorizeOperatorHandler() {
@@ -29,6 +30,11 @@ public final class AuthorizeOperatorHandler
 
     AuthorizeOperatorHandler(OperatorTokens tokens) {
         this.tokens = tokens;
+    }
+
+    @Override
+    public APIGatewayV2CustomAuthorizerEvent event(byte[] json) {
+        return EventJson.read(json, APIGatewayV2CustomAuthorizerEvent.class);
     }
 
     @Override

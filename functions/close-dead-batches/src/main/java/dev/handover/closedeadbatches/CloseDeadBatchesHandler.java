@@ -1,19 +1,19 @@
 package dev.handover.closedeadbatches;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.QueueHandler;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Engine;
 
 /// Queue `dead-work` → dead letters become `failed` records, so that a run always ends. What it
 /// does is [DeadLetters].
-public final class CloseDeadBatchesHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class CloseDeadBatchesHandler implements QueueHandler {
     private final Current<SqsBatch<DeadLetter>> batch;
 
     public CloseDeadBatchesHandler() {

@@ -5,13 +5,13 @@ import static dev.handover.lambda.Variable.NOTIFICATION_URL;
 import static dev.handover.lambda.Variable.REPUBLISH_URL;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.QueueHandler;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.EffectMessage;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// Queue `effects` → caches, the system's publisher, and those who are to be told. What it does is
 /// [DeliverEffects].
-public final class DeliverEffectsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class DeliverEffectsHandler implements QueueHandler {
     private final Current<SqsBatch<DeliverEffects.Received>> batch;
 
     public DeliverEffectsHandler() {

@@ -1,7 +1,6 @@
 package dev.handover.findoffers;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
@@ -9,6 +8,7 @@ import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.NoClaim;
+import dev.handover.lambda.QueueHandler;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.offer.LoginNote;
@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /// Queue `logins` → a look for what the same person's old account left behind. Looking twice finds
 /// the same offer; where the data map has no claim, there is nothing to look for.
-public final class FindOffersHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class FindOffersHandler implements QueueHandler {
     private final Current<SqsBatch<LoginNote>> batch;
 
     public FindOffersHandler() {

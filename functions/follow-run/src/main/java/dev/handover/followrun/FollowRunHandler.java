@@ -1,7 +1,6 @@
 package dev.handover.followrun;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
@@ -9,6 +8,7 @@ import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
+import dev.handover.lambda.HttpHandler;
 import dev.handover.lambda.Persons;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Engine;
@@ -16,8 +16,7 @@ import dev.handover.run.Engine;
 import java.util.List;
 
 /// `GET /runs/{runId}`, its receipt, and `POST /runs/{runId}/undo` → a person's own run.
-public final class FollowRunHandler
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class FollowRunHandler implements HttpHandler {
     private final Current<Http> http;
 
     public FollowRunHandler() {

@@ -1,10 +1,11 @@
 package dev.handover.forwardmessages;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.EventJson;
+import dev.handover.lambda.JsonHandler;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Ledger;
 import dev.handover.run.Log;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 
 /// Kafka topics → queue `requests`. What it does is [ForwardMessages].
-public final class ForwardMessagesHandler implements RequestHandler<KafkaEvent, @Nullable Void> {
+public final class ForwardMessagesHandler implements JsonHandler<KafkaEvent, @Nullable Void> {
     private final ForwardMessages step;
 
     public ForwardMessagesHandler() {
@@ -32,6 +33,11 @@ public final class ForwardMessagesHandler implements RequestHandler<KafkaEvent, 
 
     ForwardMessagesHandler(Queues queues, Ledger ledger, Log log, InstantSource clock) {
         step = new ForwardMessages(queues, ledger, log, clock);
+    }
+
+    @Override
+    public KafkaEvent event(byte[] json) {
+        return EventJson.read(json, KafkaEvent.class);
     }
 
     @Override

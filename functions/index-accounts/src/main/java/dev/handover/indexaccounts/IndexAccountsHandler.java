@@ -1,13 +1,13 @@
 package dev.handover.indexaccounts;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.handover.lambda.ClaimWiring;
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.NoClaim;
+import dev.handover.lambda.ScheduleHandler;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.claim.IndexWalk;
 import dev.handover.operation.claim.WalkReport;
@@ -23,7 +23,7 @@ import java.util.Optional;
 /// A schedule → a stretch of the walk over the old account base. It goes on where the one before
 /// stopped; what is wrong with single accounts is counted and named in the report, and stops
 /// nobody. Where the data map has no claim, nobody needs the walk.
-public final class IndexAccountsHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
+public final class IndexAccountsHandler implements ScheduleHandler {
     /// As many as DynamoDB reads at once.
     private static final int PAGE = 100;
 

@@ -1,10 +1,11 @@
 package dev.handover.notelogin;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.EventJson;
 import dev.handover.lambda.InvocationTrace;
+import dev.handover.lambda.JsonHandler;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Log;
 import dev.handover.run.Queues;
@@ -16,7 +17,7 @@ import java.util.Map;
 /// A Cognito post-authentication trigger or a `login` event on the event bus → a look, queued.
 /// Answers with the event as it came, whatever happens: a login never fails for us.
 public final class NoteLoginHandler
-        implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+        implements JsonHandler<Map<String, Object>, Map<String, Object>> {
     private final NoteLogin step;
     private final Log log;
 
@@ -31,6 +32,12 @@ public final class NoteLoginHandler
     NoteLoginHandler(RunKeys keys, Queues queues, Log log) {
         step = new NoteLogin(keys, queues);
         this.log = log;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // an object's names are texts
+    public Map<String, Object> event(byte[] json) {
+        return EventJson.read(json, Map.class);
     }
 
     @Override

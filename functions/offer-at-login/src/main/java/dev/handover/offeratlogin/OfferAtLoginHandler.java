@@ -1,7 +1,6 @@
 package dev.handover.offeratlogin;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
@@ -10,6 +9,7 @@ import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
 import dev.handover.lambda.Http.Route;
+import dev.handover.lambda.HttpHandler;
 import dev.handover.lambda.NoClaim;
 import dev.handover.lambda.Persons;
 import dev.handover.lambda.TransferOffers;
@@ -21,8 +21,7 @@ import dev.handover.run.Log;
 import java.util.List;
 
 /// `POST /login` and `GET /offers/{offerId}` → what the same person's old account left behind.
-public final class OfferAtLoginHandler
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class OfferAtLoginHandler implements HttpHandler {
     private static final String LOGIN = "POST /login";
     private static final String OFFER = "GET /offers/{offerId}";
 

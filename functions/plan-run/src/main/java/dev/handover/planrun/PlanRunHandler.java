@@ -1,12 +1,12 @@
 package dev.handover.planrun;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.QueueHandler;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Engine;
@@ -14,7 +14,7 @@ import dev.handover.run.Planner;
 import dev.handover.run.Work;
 
 /// Queue `plans` → a run's plan: reads only. What it does is [Planner].
-public final class PlanRunHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class PlanRunHandler implements QueueHandler {
     private final Current<SqsBatch<Work.Plan>> batch;
 
     public PlanRunHandler() {

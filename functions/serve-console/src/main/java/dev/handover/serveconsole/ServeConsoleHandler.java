@@ -1,13 +1,13 @@
 package dev.handover.serveconsole;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.Http;
+import dev.handover.lambda.HttpHandler;
 import dev.handover.lambda.RunRequests;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.DataMap;
@@ -19,8 +19,7 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /// `/operator/*`, `/welcome`, `/console` and `/assets/*` → what operators do, and the pages.
-public final class ServeConsoleHandler
-        implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ServeConsoleHandler implements HttpHandler {
     private final Current<Http> http;
 
     public ServeConsoleHandler() {

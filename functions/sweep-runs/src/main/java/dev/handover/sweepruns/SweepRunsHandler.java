@@ -1,12 +1,12 @@
 package dev.handover.sweepruns;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
 import dev.handover.lambda.RemainingTime;
+import dev.handover.lambda.ScheduleHandler;
 import dev.handover.lambda.Wiring;
 import dev.handover.operation.AdoptMap;
 import dev.handover.run.Engine;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 
 /// Every minute → work that got lost is sent again; what is due is done. What it does is [Sweeper].
-public final class SweepRunsHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
+public final class SweepRunsHandler implements ScheduleHandler {
     private final Optional<AdoptMap> adoption;
     private final Current<Sweeper> sweeper;
 

@@ -1,12 +1,12 @@
 package dev.handover.verifyrun;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 import dev.handover.lambda.Current;
 import dev.handover.lambda.Deployed;
+import dev.handover.lambda.QueueHandler;
 import dev.handover.lambda.SqsBatch;
 import dev.handover.lambda.Wiring;
 import dev.handover.run.Auditor;
@@ -14,7 +14,7 @@ import dev.handover.run.Engine;
 import dev.handover.run.Work;
 
 /// Queue `verifications` → one pass over what a stage should have left. What it does is [Auditor].
-public final class VerifyRunHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class VerifyRunHandler implements QueueHandler {
     private final Current<SqsBatch<Work.Verify>> batch;
 
     public VerifyRunHandler() {

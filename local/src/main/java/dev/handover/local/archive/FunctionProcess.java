@@ -87,8 +87,8 @@ final class FunctionProcess implements AutoCloseable {
             command.addAll(
                     List.of(
                             "-XX:+UseSerialGC", // what a JVM takes by itself on Lambda's processors
-                            // a JVM takes a 64th of the memory that it sees to begin with
-                            "-XX:InitialHeapSize=" + function.memory() / 64 + "m",
+                            // what it would see there; by itself it begins with a 64th of that
+                            "-XX:MaxRAM=" + function.memory() + "m",
                             "-XX:MaxHeapSize=" + function.memory() * 85L / 100 + "m",
                             "--enable-native-access=ALL-UNNAMED",
                             HOOKS,
