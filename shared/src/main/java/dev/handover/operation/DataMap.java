@@ -2,6 +2,8 @@ package dev.handover.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.handover.document.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -23,17 +25,34 @@ public record DataMap(
         @Nullable Claim claim,
         @Nullable EraseMap erase,
         @Nullable TransferMap transfer) {
-    /// A map that ships with Handover, by its name, or one in a file, by its path.
+    /// A map that ships with Handover, by its name, or one in a file, by its path: with a `/`, or at
+    /// the end `.yaml` or `.yml`. One that ships is not checked again, nor read as YAML: the build
+    /// has done both, and a person may be waiting for the function that starts.
     ///
     /// @throws InvalidDataMap with all that is wrong with it
     public static DataMap load(String nameOrPath) {
-        return new DataMapReader(Shelf.SHIPPED).load(nameOrPath);
+        return isName(nameOrPath)
+                ? kept(text(nameOrPath))
+                : new DataMapReader(Shelf.SHIPPED).load(nameOrPath);
+    }
+
+    private static boolean isName(String nameOrPath) {
+        return !nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*");
     }
 
     /// All that a map says, with what it extends, as one text that [#kept] reads: the same text,
     /// the same rules.
     public static String text(String nameOrPath) {
-        return new DataMapReader(Shelf.SHIPPED).text(nameOrPath);
+        return isName(nameOrPath)
+                ? Shelf.whole(nameOrPath).orElseThrow(() -> missing(nameOrPath))
+                : new DataMapReader(Shelf.SHIPPED).text(nameOrPath);
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException(
+                "no map \""
+                        + name
+                        + "\" ships with Handover; give the path of a .yaml file to use your own");
     }
 
     /// The same of a map from anywhere, if nothing is wrong with it.
@@ -48,7 +67,7 @@ public record DataMap(
 
     /// What [#text] gave. It was checked then and isn't again.
     public static DataMap kept(String text) {
-        return new DataMapReader(Shelf.SHIPPED).kept("data map", text);
+        return DataMapBinding.of(Json.read(text, ObjectNode.class));
     }
 
     /// @throws IllegalStateException when the map has no claim

@@ -24,46 +24,24 @@ final class DataMapReader {
         this.shelf = shelf;
     }
 
-    /// A map that ships is not checked again: the build has done that, and a function that starts
-    /// while a person waits does without the schema.
-    ///
-    /// @param nameOrPath a path has a `/` or ends in `.yaml` or `.yml`; all else is a name
-    DataMap load(String nameOrPath) {
-        return isName(nameOrPath)
-                ? kept(file(nameOrPath), written(nameOrPath))
-                : read(file(nameOrPath), written(nameOrPath));
-    }
-
-    /// One that was checked before.
-    DataMap kept(String file, String text) {
-        return DataMapBinding.of(whole(file, text).tree());
+    DataMap load(String path) {
+        return read(path, written(path));
     }
 
     /// The map and all that it extends, in the order in which it is written.
-    String text(String nameOrPath) {
-        return text(file(nameOrPath), written(nameOrPath));
+    String text(String path) {
+        return text(path, written(path));
     }
 
     String text(String file, String text) {
         return whole(file, text).tree().toPrettyString();
     }
 
-    private static boolean isName(String nameOrPath) {
-        return !nameOrPath.matches(".*(/|\\\\|\\.ya?ml$).*");
-    }
-
-    private static String file(String nameOrPath) {
-        return isName(nameOrPath) ? "maps/" + nameOrPath + ".yaml" : nameOrPath;
-    }
-
-    private String written(String nameOrPath) {
-        if (isName(nameOrPath)) {
-            return shelf.text(nameOrPath).orElseThrow(() -> missing(nameOrPath));
-        }
+    private static String written(String path) {
         try {
-            return Files.readString(Path.of(nameOrPath));
+            return Files.readString(Path.of(path));
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read the data map " + nameOrPath, e);
+            throw new UncheckedIOException("can't read the data map " + path, e);
         }
     }
 
@@ -115,12 +93,5 @@ final class DataMapReader {
         LocatedTree base = whole(LocatedYaml.read("maps/" + name + ".yaml", text.get()), above);
         map.tree().remove(EXTENDS);
         return base.overlaid(map);
-    }
-
-    private static IllegalArgumentException missing(String name) {
-        return new IllegalArgumentException(
-                "no map \""
-                        + name
-                        + "\" ships with Handover; give the path of a .yaml file to use your own");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.handover.document.Json;
 import dev.handover.operation.InvalidDataMap.Problem;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -19,7 +20,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 import java.io.StringReader;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -136,7 +136,7 @@ final class LocatedYaml {
         } else if (tag.equals(Tag.BOOL) && (text.equals("true") || text.equals("false"))) {
             return json.booleanNode(text.equals("true"));
         } else if (tag.equals(Tag.INT) && text.matches("-?(0|[1-9][0-9]*)")) {
-            return json.numberNode(new BigInteger(text));
+            return Json.parse(text);
         } else if (tag.startsWith(Tag.PREFIX)) {
             return json.textNode(text);
         }
