@@ -25,9 +25,9 @@ public record DataMap(
         @Nullable Claim claim,
         @Nullable EraseMap erase,
         @Nullable TransferMap transfer) {
-    /// A map that ships with Handover, by its name, or one in a file, by its path: with a `/`, or at
-    /// the end `.yaml` or `.yml`. One that ships is not checked again, nor read as YAML: the build
-    /// has done both, and a person may be waiting for the function that starts.
+    /// A map that ships with Handover, by its name, or one in a file, by its path: with a `/`, or
+    /// at the end `.yaml` or `.yml`. One that ships is not checked again, nor read as YAML: the
+    /// build has done both, and a person may be waiting for the function that starts.
     ///
     /// @throws InvalidDataMap with all that is wrong with it
     public static DataMap load(String nameOrPath) {
