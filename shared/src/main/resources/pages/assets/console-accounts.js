@@ -18,7 +18,7 @@ export function accountsPart(desk, node) {
         fill(index, h('h2', {}, words.index), state(body),
             body.map && mapFacts(body.map), walk && walkFacts(walk), walk && reasons(words.reasons, walk.malformed), walk && examples(walk.examples));
     });
-    return { close() {} };
+    return { close: () => survey.pause() };
 }
 
 function state({ ready, surveys }) {
@@ -72,9 +72,10 @@ class Survey {
         this.of = h('select', { onchange: () => this.restart() });
         this.choice = field(words.surveyOf, this.of);
         this.result = h('div.stack');
-        this.go = button(words.surveyStart, () => this.more());
+        this.go = button(words.surveyStart, () => this.walk());
+        this.stop = button(words.surveyPause, () => this.pause());
         this.node = h('section.box.stack', {}, h('h2', {}, words.survey), h('p.quiet', {}, words.surveyLead), this.choice, this.result,
-            h('div.actions', {}, this.go));
+            h('div.actions', {}, this.go, this.stop));
         this.node.hidden = true; // until it is known what there is
         this.restart();
     }
@@ -87,6 +88,7 @@ class Survey {
     }
 
     restart() {
+        this.pause();
         this.sums = {};
         this.byKind = {};
         this.fields = {};
@@ -98,10 +100,30 @@ class Survey {
         fill(this.result);
     }
 
+    pause() {
+        this.walking = false;
+        this.stop.hidden = true;
+    }
+
+    /** To the end, or until it is paused. */
+    async walk() {
+        this.walking = true;
+        this.stop.hidden = false;
+        do {
+            await this.more();
+        } while (this.walking && this.next !== null);
+        this.pause();
+    }
+
     async more() {
+        const { sums } = this;
         const query = new URLSearchParams({ operation: this.of.value, limit: SURVEY_PAGE, ...(this.next && { next: this.next }) });
         const answer = await this.desk.attempt(() => this.desk.api.get(`/operator/survey?${query}`));
+        if (this.sums !== sums) {
+            return; // begun anew meanwhile
+        }
         if (!answer) {
+            this.pause();
             return;
         }
         const page = answer.body;

@@ -44,7 +44,7 @@ export function facts(pairs) {
 
 /** What became, or would become, of the records of each store and kind. */
 export function kinds(byKind) {
-    return h('div', {}, h('h2', {}, words.run.byKind), table(words.run.byKind, [words.run.kind, ...Object.values(words.verdicts)],
+    return h('div.stack', {}, h('h2', {}, words.run.byKind), table(words.run.byKind, [words.run.kind, ...Object.values(words.verdicts)],
         Object.entries(byKind).map(([kind, counts]) => [h('code', {}, kind),
             ...Object.keys(words.verdicts).map((verdict) => number(counts[verdict] ?? pending(counts)))])));
 }

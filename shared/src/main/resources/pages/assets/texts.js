@@ -423,7 +423,7 @@ export const texts = {
             reasons: 'Malformed, by reason', noReasons: 'No account is malformed.', examples: 'Examples', reason: 'Reason', howMany: 'How many', id: 'Account',
             survey: 'Survey of everybody', surveyLead: 'Walks all that the data map names and says what a run would meet. Reads only.',
             surveyOf: 'For', operations: { claim: 'claims: the old accounts', erase: 'erasures: all records' },
-            surveyStart: 'Survey the next ones', surveyMore: 'Go on', surveyed: (n) => many(n, '# looked at', '# looked at'),
+            surveyStart: 'Start the survey', surveyMore: 'Go on', surveyPause: 'Pause', surveyed: (n) => many(n, '# looked at', '# looked at'),
             sums: { accounts: 'Accounts', withRecords: 'With records', records: 'Records', movable: 'Can be moved', documents: 'Looked at' },
             fields: 'Would change, by field', field: 'Field', record: 'Record',
             surveyReasons: 'Left where it is, by reason', surveyExamples: 'Each one',
