@@ -42,7 +42,7 @@ public final class ServeConsoleHandler implements HttpHandler {
                                 new HoldRoutes(engine).routes(),
                                 new StopRoutes(engine).routes(),
                                 new DeadLetterRoutes(engine).routes(),
-                                new AccountRoutes(ledger, map, engine.stores()).routes(),
+                                new AccountRoutes(ledger, map, engine).routes(),
                                 new PageRoutes().routes())
                         .flatMap(List::stream)
                         .toList();
