@@ -2,7 +2,9 @@ package dev.handover.store;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A store of the system whose data moves. One implementation per kind of store, all held to one
 /// contract test. Thread-safe. Trouble with the store is thrown as [StoreUnavailable]; all else is
@@ -26,4 +28,21 @@ public interface Store {
     List<Written> write(List<Change> changes);
 
     Atomicity atomicAgainst();
+
+    /// Whether [#find] gives documents as surely as [#read]: none that is older, none that is not
+    /// settled yet.
+    default boolean findsAsSurely() {
+        return false;
+    }
+
+    /// Documents that were just found, each once, as surely as [#read] gives them.
+    default List<Document> sure(List<Document> found) {
+        List<Key> keys = found.stream().map(Document::key).distinct().toList();
+        if (!findsAsSurely()) {
+            return keys.isEmpty() ? List.of() : read(keys);
+        }
+        Map<Key, Document> once = new LinkedHashMap<>();
+        found.forEach(document -> once.put(document.key(), document));
+        return List.copyOf(once.values());
+    }
 }

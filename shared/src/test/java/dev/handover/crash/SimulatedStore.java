@@ -74,4 +74,9 @@ final class SimulatedStore implements Store {
     public Atomicity atomicAgainst() {
         return inner.atomicAgainst();
     }
+
+    @Override
+    public boolean findsAsSurely() {
+        return inner.findsAsSurely();
+    }
 }

@@ -38,6 +38,17 @@ final class RecordsInBulk {
     private static final int SMALL = 5; // rounds of the smallest
     private static final int COUNTED = 5_000;
 
+    private static final Map<String, Supplier<Erased>> OPENING =
+            Map.of(
+                    "neo4j", ErasedNodes::new,
+                    "jdbc", ErasedRows::new,
+                    "dynamo", ErasedItems::new,
+                    "cassandra", ErasedWideRows::new);
+
+    /// `-Dbench.databases=` for some of them.
+    private static final String DATABASES =
+            System.getProperty("bench.databases", "neo4j,jdbc,dynamo,cassandra");
+
     private static final String NEW_OWNER = "e2a5c0de-0000-4000-8000-000000000002";
 
     enum What {
@@ -110,10 +121,8 @@ final class RecordsInBulk {
 
     List<Line> run() throws InterruptedException {
         List<Line> lines = new ArrayList<>();
-        for (Supplier<Erased> opening :
-                List.<Supplier<Erased>>of(
-                        ErasedNodes::new, ErasedRows::new, ErasedItems::new, ErasedWideRows::new)) {
-            try (Erased database = opening.get()) {
+        for (String named : DATABASES.split(",")) {
+            try (Erased database = Objects.requireNonNull(OPENING.get(named)).get()) {
                 lines.addAll(in(database));
                 if (database.kind().equals("neo4j")) {
                     lines.add(calls(database));

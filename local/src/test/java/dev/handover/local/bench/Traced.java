@@ -52,4 +52,9 @@ final class Traced implements Store {
     public Atomicity atomicAgainst() {
         return store.atomicAgainst();
     }
+
+    @Override
+    public boolean findsAsSurely() {
+        return store.findsAsSurely();
+    }
 }

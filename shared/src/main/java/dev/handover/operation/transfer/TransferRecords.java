@@ -9,6 +9,7 @@ import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Republishing;
 import dev.handover.operation.records.Restoring;
+import dev.handover.operation.records.Stride;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -173,14 +174,15 @@ final class TransferRecords implements Edit {
         return Restoring.record(run.places(), place, entry, current, wrote);
     }
 
-    /// By the old owner's id, or at the listed records, or at all; what is found is read once more,
-    /// strongly, and decided on again.
+    /// By the old owner's id, or at the listed records, or at all; what is found, as
+    /// surely as it can be read, is decided on again.
     @Override
     public Audit audit(@Nullable String from, int limit) {
-        List<Key> keys;
+        List<Document> documents;
         @Nullable String next;
         if (run.request.records().isEmpty()) {
             String collection = place.where().collection();
+            Stride stride = Stride.of(from, limit);
             Page page =
                     store().find(
                                     place.where().verify() == Verify.SCAN
@@ -189,19 +191,19 @@ final class TransferRecords implements Edit {
                                                     collection,
                                                     run.map.owner(),
                                                     run.request.from()),
-                                    from,
-                                    limit);
-            keys = page.documents().stream().map(Document::key).distinct().toList();
-            next = page.next();
+                                    stride.from(),
+                                    stride.limit());
+            documents = store().sure(page.documents());
+            next = stride.next(page);
         } else {
             Found page = listed(from);
-            keys = page.entries().stream().map(Entry::key).toList();
+            List<Key> keys = page.entries().stream().map(Entry::key).toList();
+            documents = keys.isEmpty() ? List.of() : store().read(keys);
             next = page.next();
         }
         List<Leftover> leftovers = new ArrayList<>();
         List<Mention> mentions = new ArrayList<>();
-        (keys.isEmpty() ? List.<Document>of() : store().read(keys))
-                .forEach(document -> look(document, leftovers, mentions));
+        documents.forEach(document -> look(document, leftovers, mentions));
         return new Audit(leftovers, mentions, next);
     }
 

@@ -87,6 +87,12 @@ public final class MemoryStore implements Store {
         return atomicAgainst;
     }
 
+    /// The weaker kind stands for stores whose finds are the weaker ones too.
+    @Override
+    public boolean findsAsSurely() {
+        return atomicAgainst == Atomicity.ALL;
+    }
+
     private Written write(Change change) {
         Key key = change.read().key();
         if (!document(key).version().equals(change.read().version())) {

@@ -10,13 +10,18 @@ import java.util.Deque;
 import java.util.Properties;
 
 /// Connections to one server, kept open between uses. A function is frozen between its calls, and
-/// its connections may die meanwhile, so each is tried before it is used again.
+/// its connections may die meanwhile, so one that lay idle is tried before it is used again.
 ///
 /// A session's times are UTC and come and go as text, so no zone shifts them. It is strict, except
 /// that it takes the dates and the zero ids that it gave: what was there can be put back.
 final class Connections implements AutoCloseable {
     private static final int MOST_IDLE = 8;
     private static final int SECONDS_TO_PROVE_ALIVE = 2;
+
+    /// Milliseconds after which a connection counts as idle. By the wall clock: the others may
+    /// stand still while a function is frozen.
+    private static final long IDLE = 500;
+
     private static final String SESSION =
             "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5,"
                     + " sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES,"
@@ -24,7 +29,15 @@ final class Connections implements AutoCloseable {
 
     private final String url;
     private final Properties settings = new Properties();
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Deque<Resting> idle = new ArrayDeque<>();
+
+    /// @param since milliseconds since the epoch
+    private record Resting(Connection connection, long since) {
+        boolean isFresh() {
+            long rested = System.currentTimeMillis() - since;
+            return rested >= 0 && rested < IDLE;
+        }
+    }
 
     /// @param url `jdbc:mariadb://host:port/database?user=…&password=…`
     Connections(String url) {
@@ -62,17 +75,17 @@ final class Connections implements AutoCloseable {
 
     private Connection borrow() throws SQLException {
         while (true) {
-            Connection connection;
+            Resting resting;
             synchronized (idle) {
-                connection = idle.poll();
+                resting = idle.poll();
             }
-            if (connection == null) {
+            if (resting == null) {
                 return open();
             }
-            if (connection.isValid(SECONDS_TO_PROVE_ALIVE)) {
-                return connection;
+            if (resting.isFresh() || resting.connection().isValid(SECONDS_TO_PROVE_ALIVE)) {
+                return resting.connection();
             }
-            connection.close();
+            resting.connection().close();
         }
     }
 
@@ -91,7 +104,7 @@ final class Connections implements AutoCloseable {
     private void giveBack(Connection connection, boolean sound) throws SQLException {
         synchronized (idle) {
             if (sound && idle.size() < MOST_IDLE) {
-                idle.push(connection);
+                idle.push(new Resting(connection, System.currentTimeMillis()));
                 return;
             }
         }
@@ -101,8 +114,8 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         synchronized (idle) {
-            for (Connection connection : idle) {
-                connection.close();
+            for (Resting resting : idle) {
+                resting.connection().close();
             }
             idle.clear();
         }
