@@ -3,14 +3,13 @@
 import { placeHold } from './console-holds.js';
 import { Charts } from './console-charts.js';
 import { actionsTab, leftoversTab, planTab, receiptTab } from './console-run-tabs.js';
-import { countsBar, facts, Poll, stateMark, table, when } from './console-show.js';
+import { countsBar, ENDED, facts, Poll, stateMark, table, when } from './console-show.js';
 import { Refused } from './api.js';
 import { button, field, fill, h } from './dom.js';
 import { number, texts } from './texts.js';
 
 const words = texts.console.run;
 const EVERY = 1500; // ms
-const ENDED = new Set(['complete', 'incomplete', 'cancelled', 'undone', 'failed']);
 const OPEN = new Set(['queued', 'planning', 'running', 'verifying', 'undoing']);
 const TABS = { plan: planTab, receipt: receiptTab, leftovers: leftoversTab, actions: actionsTab };
 
@@ -129,6 +128,7 @@ class RunView {
             fill(this.overview, h('div', {}, this.meter, this.percent), this.numbers, this.charts.node);
         }
         fill(this.numbers,
+            run.state === 'refused' && h('p.note.bad', {}, `${words.refused} ${words.refusals[run.why] ?? ''}`),
             countsBar(run.counts),
             facts([
                 [words.facts.runId, h('code', {}, run.runId)],

@@ -4,6 +4,7 @@ import { h } from './dom.js';
 import { moment, number, texts } from './texts.js';
 
 const words = texts.console;
+export const ENDED = new Set(['complete', 'incomplete', 'cancelled', 'undone', 'failed', 'refused']);
 export const VERDICTS = ['changed', 'unchanged', 'skipped', 'held', 'unsupported', 'failed', 'pending'];
 
 export function stateMark(state) {

@@ -169,6 +169,7 @@ export const texts = {
                 incomplete: 'Nearly done',
                 cancelled: 'It was stopped',
                 failed: 'It could not be done',
+                refused: 'It was refused',
                 undone: 'Taken back',
                 undoneIncomplete: 'Taken back, but not all of it',
             },
@@ -177,6 +178,7 @@ export const texts = {
                 incomplete: 'Some of it could not be finished. The operators can see it and try again; you need not do anything.',
                 cancelled: 'What was moved before that is in your account, and can be taken back.',
                 failed: 'Nothing was changed.',
+                refused: 'Nothing was changed.',
                 undone: 'Everything is back where it was before, and checked.',
                 undoneIncomplete: 'Some of it could not be put back; the list says why.',
             },
@@ -303,7 +305,7 @@ export const texts = {
         states: {
             queued: 'queued', planning: 'planning', planned: 'planned', running: 'running', paused: 'paused',
             verifying: 'verifying', complete: 'complete', incomplete: 'incomplete', cancelled: 'cancelled',
-            undoing: 'undoing', undone: 'undone', failed: 'failed',
+            undoing: 'undoing', undone: 'undone', failed: 'failed', refused: 'refused',
         },
         verdicts: {
             found: 'found', pending: 'pending', changed: 'changed', unchanged: 'unchanged', skipped: 'skipped',
@@ -373,6 +375,13 @@ export const texts = {
             },
             actions: { none: 'Nobody has done anything to this run yet.', at: 'When', action: 'What', by: 'Who', why: 'Why' },
             gone: 'There is no such run.',
+            refused: 'Refused; nothing was changed.',
+            refusals: {
+                'unknown-new-owner': 'There is no user of the id that the records should go to.',
+                'deleted-new-owner': 'The user that the records should go to is deleted.',
+                'other-organisation': 'The user that the records should go to is of another organisation.',
+                'malformed-id': 'An id of the request has signs in it that would lead to other people’s files.',
+            },
         },
         start: {
             title: 'Start a run',

@@ -44,6 +44,7 @@ final class DataMapSense {
         if (map.tree().get("erase") instanceof ObjectNode erase) {
             sense.partsFit("/erase", erase, erase);
             sense.masksAreOfTargets(erase);
+            sense.canBeFilledIn(erase.path("notify").path("body"));
             sense.isADuration("/erase/watch/for", erase.path("watch").path("for"));
             sense.isADuration("/erase/watch/every", erase.path("watch").path("every"));
         }
@@ -203,6 +204,16 @@ final class DataMapSense {
                                 "no field of that path is erased");
                     }
                 });
+    }
+
+    private void canBeFilledIn(JsonNode body) {
+        Notice.unknown(body.asText())
+                .forEach(name ->
+                        say(
+                                "/erase/notify/body",
+                                "nothing is known to fill in for {"
+                                        + name
+                                        + "}; there are {userId}, {userName} and {records}"));
     }
 
     private void ofKnownPlaces(String pointer, JsonNode of, ObjectNode section) {

@@ -24,7 +24,9 @@ final class EraseBinding {
                                 Duration.parse(watch.path("for").asText()),
                                 Duration.parse(watch.path("every").asText()))
                         : null,
-                node.path("notify").asBoolean(),
+                node.path("notify").asBoolean() || node.path("notify").isObject()
+                        ? Notice.of(node.path("notify"))
+                        : null,
                 List.copyOf(PlacesBinding.texts(node.path("stays"))),
                 binding.places(node));
     }

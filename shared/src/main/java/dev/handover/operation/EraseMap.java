@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param names fields with anybody's name, in records of the subject: erased only where they hold
 ///   a name that the subject is known by
 /// @param watch null when a subject that comes back is nobody's concern
+/// @param notice null when nobody is told
 /// @param stays sentences for the person: what else is not erased
 public record EraseMap(
         String replacement,
@@ -25,7 +26,7 @@ public record EraseMap(
         Duration undo,
         Duration settle,
         @Nullable Watch watch,
-        boolean notifies,
+        @Nullable Notice notice,
         List<String> stays,
         Places places) {
 

@@ -145,6 +145,24 @@ class EraseMapTest {
     }
 
     @Test
+    void whoIsToldIsToldInTheWordsOfTheMapAndElseInSunbirds() {
+        Notice shipped = assertNotNullAnd(read("extends: inquiry\n").notice());
+        Notice mine =
+                assertNotNullAnd(
+                        read("""
+                        extends: inquiry
+                        erase: { notify: { title: Somebody left, status: state } }
+                        """)
+                                .notice());
+        assertEquals("Somebody left", mine.title());
+        assertEquals("state", mine.status());
+        assertEquals(shipped.body(), mine.body());
+        assertEquals(mine, Notice.of(mine.json()));
+        assertNull(read("extends: inquiry\nerase: { notify: false }\n").notice());
+        assertNotNull(read("extends: inquiry\nerase: { notify: true }\n").notice());
+    }
+
+    @Test
     void aRepublishThatIsEnabledSaysWhatARequestHas() {
         EraseMap map = read("extends: inquiry\nerase: { republish: { enabled: true } }\n");
         assertEquals(
@@ -172,6 +190,9 @@ class EraseMapTest {
                 "lists: some | /erase/lists | unsupported",
                 "caches: { cached-questions: { keys: [all] } } |"
                         + " /erase/caches/cached-questions/keys/0 | pattern",
+                "notify: { body: 'Gone: {name}' } | /erase/notify/body | {name}",
+                "notify: { title: 7 } | /erase/notify/title | string",
+                "notify: { columns: [Identifier] } | /erase/notify/columns | 2",
                 "wipe: true | /erase/wipe | no such key",
             })
     void whatIsWrongIsToldWithLineAndPath(String erase, String path, String message) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.handover.document.Json;
 import dev.handover.document.Tally;
+import dev.handover.operation.Notice;
 import dev.handover.run.ChangedRecords;
 import dev.handover.run.Confided;
 import dev.handover.run.Deliveries.Delivery;
@@ -23,15 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Tells those whom the request named that a user's records were changed, once: by
-/// userorg-service's `/v2/notification`, which mails it. What the payload may have: `title`,
-/// `regards`, and `status`, the field by which the records are listed.
+/// userorg-service's `/v2/notification`, which mails it. The payload is a [Notice].
 ///
 /// It is told when the run is complete, and only if something was changed. A run that ends
 /// otherwise and is redriven tells it then.
 final class Notification {
-    private static final String TITLE = "User Account Deletion Notification";
-    private static final String REGARDS = "Team";
-
     /// As many as somebody reads in a mail; how many more there are is said.
     private static final int LISTED = 1000;
 
@@ -96,21 +93,22 @@ final class Notification {
     }
 
     private String request(Run run, JsonNode payload, Confided confided, Tally tally) {
-        Map<String, String> records =
-                ChangedRecords.of(engine, run, payload.path("status").asText("status"), LISTED);
+        Notice notice = Notice.of(payload);
+        Map<String, String> records = ChangedRecords.of(engine, run, notice.status(), LISTED);
         ObjectNode root = Json.object();
         ObjectNode request =
                 root.putObject("request")
                         .put("type", "email")
-                        .put("subject", payload.path("title").asText(TITLE))
+                        .put("subject", notice.title())
                         .put(
                                 "body",
-                                NotificationBody.html(
-                                        run.request().path("subject").asText(),
-                                        confided.names(),
-                                        records,
-                                        tally.total().changed() - records.size()))
-                        .put("regards", payload.path("regards").asText(REGARDS));
+                                new NotificationBody(notice)
+                                        .html(
+                                                run.request().path("subject").asText(),
+                                                confided.names(),
+                                                records,
+                                                tally.total().changed() - records.size()))
+                        .put("regards", notice.regards());
         ArrayNode recipients = request.putArray("recipientUserIds");
         confided.recipients().forEach(recipients::add);
         return Json.text(root);

@@ -1,41 +1,54 @@
 package dev.handover.delivereffects;
 
+import dev.handover.operation.Notice;
+
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The mail's text, as HTML: who was deleted, and which records carried the name, by status.
 /// Everything that comes from outside is escaped.
-final class NotificationBody {
-    private NotificationBody() {}
-
-    /// @param names of the person; the first is shown
+record NotificationBody(Notice notice) {
+    /// @param names of the person; the first is shown, and the id where there is none
     /// @param records ids and the status of each
     /// @param more how many further ones there are
-    static String html(String userId, List<String> names, Map<String, String> records, long more) {
-        String who =
-                names.isEmpty()
-                        ? escaped(userId)
-                        : escaped(names.getFirst()) + " (" + escaped(userId) + ")";
-        StringBuilder html =
-                new StringBuilder("<html><body><p>The account of ")
-                        .append(who)
-                        .append(" was deleted. The name was taken out of these records:</p>")
-                        .append("<table><tr><th>Identifier</th><th>Status</th></tr>");
+    String html(String userId, List<String> names, Map<String, String> records, long more) {
+        Map<String, String> values =
+                Map.of(
+                        "userId",
+                        escaped(userId),
+                        "userName",
+                        escaped(names.isEmpty() ? userId : names.getFirst()),
+                        "records",
+                        table(records) + (more > 0 ? further(more) : ""));
+        return Notice.filled(notice.body(), name -> Optional.ofNullable(values.get(name)));
+    }
+
+    private String table(Map<String, String> records) {
+        StringBuilder html = new StringBuilder("<table><thead>");
+        row(html, "th", notice.columns());
+        html.append("</thead><tbody>");
         byStatus(records)
-                .forEach((status, ids) ->
-                        ids.forEach(id ->
-                                html.append("<tr><td>")
-                                        .append(escaped(id))
-                                        .append("</td><td>")
-                                        .append(escaped(status))
-                                        .append("</td></tr>")));
-        html.append("</table>");
-        if (more > 0) {
-            html.append("<p>And of ").append(more).append(" more.</p>");
-        }
-        return html.append("</body></html>").toString();
+                .forEach((status, ids) -> ids.forEach(id -> row(html, "td", List.of(id, status))));
+        return html.append("</tbody></table>").toString();
+    }
+
+    private static void row(StringBuilder html, String tag, List<String> cells) {
+        html.append("<tr>");
+        cells.forEach(cell ->
+                html.append('<' + tag + '>').append(escaped(cell)).append("</" + tag + '>'));
+        html.append("</tr>");
+    }
+
+    private String further(long more) {
+        String count = String.valueOf(more);
+        return "<p>"
+                + Notice.filled(
+                        escaped(notice.more()),
+                        name -> name.equals("count") ? Optional.of(count) : Optional.empty())
+                + "</p>";
     }
 
     private static Map<String, List<String>> byStatus(Map<String, String> records) {

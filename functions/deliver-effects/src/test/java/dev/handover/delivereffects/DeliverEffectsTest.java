@@ -158,14 +158,18 @@ class DeliverEffectsTest {
     }
 
     @Test
-    @DisplayName("subject and regards are the data map's")
-    void subjectAndRegards() {
+    @DisplayName("subject, text and regards are the data map's")
+    void inTheWordsOfTheMap() {
         complete();
         ObjectNode effect = effect("notify");
-        ((ObjectNode) effect.path("payload")).put("title", "Gone").put("regards", "Us");
+        ((ObjectNode) effect.path("payload"))
+                .put("title", "Gone")
+                .put("body", "{userId} left")
+                .put("regards", "Us");
         assertEquals(0, failures(telling(), Events.messages(Json.text(effect))));
         JsonNode request = Json.parse(receiver.got.getFirst().body()).path("request");
         assertEquals("Gone", request.path("subject").asText());
+        assertEquals(SUBJECT + " left", request.path("body").asText());
         assertEquals("Us", request.path("regards").asText());
     }
 

@@ -113,13 +113,9 @@ public final class EraseOperation implements Operation {
     @Override
     public List<Edit.Effect> atEnd(Run run) {
         EraseRequest request = EraseRequest.of(run.request());
-        return map.notifies() && !request.again()
-                ? List.of(
-                        new Edit.Effect(
-                                "notify",
-                                request.subject(),
-                                Json.object().put("subject", request.subject())))
-                : List.of();
+        return map.notice() == null || request.again()
+                ? List.of()
+                : List.of(new Edit.Effect("notify", request.subject(), map.notice().json()));
     }
 
     @Override

@@ -772,6 +772,10 @@ public abstract class EraseScenarios extends SunbirdScenarios {
                         .map(effect -> effect.attributes().get("kind"))
                         .toList());
         assertFalse(sunbird.kit.effects().toString().contains("Jane Doe"));
+        assertEquals(
+                "User Account Deletion Notification",
+                Json.parse(sunbird.kit.effects().getFirst().body()).at("/payload/title").asText(),
+                "in the words of the map");
         assertNotNull(run.endedAt());
     }
 
