@@ -18,6 +18,12 @@ public interface Store {
     /// @param limit about how many documents a page has, at least 1
     Page find(Reference reference, @Nullable String from, int limit);
 
+    /// Where a search goes on behind a document that it found, as [Page#next()]; null where the
+    /// store knows that of pages only.
+    default @Nullable String behind(Document found) {
+        return null;
+    }
+
     /// The documents as they are now, strongly consistent: one answer per key, in the order of the
     /// keys, also for those that don't exist. All of one call are read at one moment where the
     /// store can.

@@ -412,6 +412,23 @@ public abstract class StoreContract {
     }
 
     @Test
+    void aSearchGoesOnBehindADocumentWhereTheStoreSaysWhere() {
+        for (int number = 0; number < 7; number++) {
+            seed(key("id-" + number), content("ann", number));
+        }
+        Reference all = Reference.all(collection());
+        Page page = store().find(all, null, 10);
+        for (int at = 0; at < page.documents().size(); at++) {
+            String behind = store().behind(page.documents().get(at));
+            if (behind != null) {
+                assertEquals(
+                        page.documents().subList(at + 1, page.documents().size()),
+                        store().find(all, behind, 10).documents());
+            }
+        }
+    }
+
+    @Test
     void findByTheBeginningOfAnIdTakesItLiterally() {
         for (String id : List.of("a%_*[1]/x", "a%_*[1]/y", "a%_*[1]2", "aZZ[1]/x", "a", "b")) {
             seed(key(id), content("ann", 1));

@@ -35,7 +35,8 @@ import java.util.stream.Stream;
 /// writes for itself is in memory.
 final class RecordsInBulk {
     private static final int THREADS = 4;
-    private static final int SMALL = 5; // rounds of the smallest
+    private static final int ROUNDS = 5;
+    private static final int MANY = 20_000; // records; from here on one round is long enough
     private static final int COUNTED = 5_000;
 
     private static final Map<String, Supplier<Erased>> OPENING =
@@ -125,6 +126,7 @@ final class RecordsInBulk {
             try (Erased database = Objects.requireNonNull(OPENING.get(named)).get()) {
                 lines.addAll(in(database));
                 if (database.kind().equals("neo4j")) {
+                    lines.add(heap(database));
                     lines.add(calls(database));
                 }
             }
@@ -132,19 +134,22 @@ final class RecordsInBulk {
         return lines;
     }
 
+    private List<Integer> sizes(Erased database) {
+        return Stream.of(largest / 1000, largest / 10, largest)
+                .map(size -> size / database.slowness())
+                .toList();
+    }
+
     private List<Line> in(Erased database) throws InterruptedException {
-        List<Integer> sizes =
-                Stream.of(largest / 1000, largest / 10, largest)
-                        .map(size -> size / database.slowness())
-                        .toList();
+        List<Integer> sizes = sizes(database);
         round(database, "warm", sizes.get(1));
         List<String> ours = new ArrayList<>();
         List<String> bare = new ArrayList<>();
         List<String> shares = new ArrayList<>();
         for (int size : sizes) {
             List<Round> rounds = new ArrayList<>();
-            for (int i = 0; i < (size == sizes.getFirst() ? SMALL : 1); i++) {
-                rounds.add(round(database, "r" + i + "of" + size, size));
+            for (int i = 0; i < (size < MANY ? ROUNDS : 1); i++) {
+                rounds.add(round(database, "of" + size, size));
             }
             ours.add(figure(rounds.stream().map(round -> size / round.ours).toList()));
             bare.add(figure(rounds.stream().map(round -> size / round.bare).toList()));
@@ -170,6 +175,34 @@ final class RecordsInBulk {
                         what.letter + " of the bare driver of " + database.title(),
                         String.join(" / ", shares) + " %",
                         "≥ 50 %"));
+    }
+
+    /// In the same sizes, with nothing in the heap but what a run needs there, and what servers are
+    /// at work in this process.
+    private Line heap(Erased database) throws InterruptedException {
+        List<Integer> sizes = sizes(database);
+        List<String> megabytes = new ArrayList<>();
+        for (int size : sizes) {
+            database.seed("heap", size);
+            DataMap map = map(database, "heap");
+            Engine engine = engine(map, database.open(settings(map)), Ports.outsideTheHeap());
+            try (Heap heap = new Heap()) {
+                String run = start(engine);
+                new Pump(engine, new Calls()).untilQuiet(THREADS);
+                megabytes.add(Figures.of("%.1f", heap.most() / 1e6));
+                check(engine, run, size);
+            }
+        }
+        return new Line(
+                "%s heap in use at most, %,d / %,d / %,d records in %s"
+                        .formatted(
+                                what.letter,
+                                sizes.get(0),
+                                sizes.get(1),
+                                sizes.get(2),
+                                database.title()),
+                String.join(" / ", megabytes) + " MB",
+                "flat");
     }
 
     /// AWS calls with everything that the engine writes for itself embedded; those to the person's

@@ -28,18 +28,19 @@ public record Stride(int limit, @Nullable String from) {
 
     /// The step after this page; null when it was the last.
     public @Nullable String next(Page page) {
-        return page.next() == null
-                ? null
-                : "" + MARK + fitting(page) + ' ' + page.next();
+        return page.next() == null ? null : "" + MARK + fitting(page, limit) + ' ' + page.next();
     }
 
-    private int fitting(Page page) {
+    /// How many documents like these are one page.
+    ///
+    /// @param otherwise where there are none to judge by
+    static int fitting(Page page, int otherwise) {
         long bytes = 1;
         for (Document document : page.documents()) {
             bytes += document.content() == null ? 0 : document.content().size();
         }
         return page.documents().isEmpty()
-                ? limit
+                ? otherwise
                 : Math.clamp(BYTES * page.documents().size() / bytes, 1, MOST);
     }
 }

@@ -36,12 +36,19 @@ final class TransferRecords implements Edit {
     private final TransferRun run;
     private final RecordPlace place;
     private final List<RecordPlace> places;
+    private final Affected planned;
 
     /// @param places all of the map, in its order
     TransferRecords(TransferRun run, RecordPlace place, List<RecordPlace> places) {
         this.run = run;
         this.place = place;
         this.places = places;
+        planned =
+                run.affected(
+                                List.of(place),
+                                run.owner(run.request.from()),
+                                EnumSet.noneOf(Affected.How.class))
+                        .readingAhead();
     }
 
     @Override
@@ -57,12 +64,7 @@ final class TransferRecords implements Edit {
         if (!run.request.records().isEmpty()) {
             return listed(from);
         }
-        Affected.Result page =
-                run.affected(
-                                List.of(place),
-                                run.owner(run.request.from()),
-                                EnumSet.noneOf(Affected.How.class))
-                        .page(from, limit);
+        Affected.Result page = planned.page(from, limit);
         return new Found(
                 page.found().stream()
                         .filter(found -> isSought(found.record()))
@@ -174,8 +176,8 @@ final class TransferRecords implements Edit {
         return Restoring.record(run.places(), place, entry, current, wrote);
     }
 
-    /// By the old owner's id, or at the listed records, or at all; what is found, as
-    /// surely as it can be read, is decided on again.
+    /// By the old owner's id, or at the listed records, or at all; what is found, as surely as it
+    /// can be read, is decided on again.
     @Override
     public Audit audit(@Nullable String from, int limit) {
         List<Document> documents;

@@ -51,7 +51,8 @@ class StrideTest {
     @Test
     void aPageWithNothingSaysNothingOfTheNext() {
         assertEquals(new Stride(50, "x"), after(page(0, 0, "x")));
-        assertEquals(new Stride(500, "y"), Stride.of(Stride.of("#500 x", 50).next(page(0, 0, "y")), 50));
+        assertEquals(
+                new Stride(500, "y"), Stride.of(Stride.of("#500 x", 50).next(page(0, 0, "y")), 50));
     }
 
     @Test

@@ -73,6 +73,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public String behind(Document found) {
+        return found.key().id();
+    }
+
+    @Override
     public synchronized List<Document> read(List<Key> keys) {
         return keys.stream().map(this::document).toList();
     }

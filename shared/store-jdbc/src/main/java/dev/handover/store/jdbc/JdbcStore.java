@@ -106,6 +106,11 @@ public final class JdbcStore implements Store, AutoCloseable {
     }
 
     @Override
+    public String behind(Document found) {
+        return found.key().id();
+    }
+
+    @Override
     public List<Document> read(List<Key> keys) {
         return keys.isEmpty() ? List.of() : answering(connection -> read(connection, keys));
     }

@@ -99,6 +99,11 @@ public final class Neo4jStore implements Store, AutoCloseable {
     }
 
     @Override
+    public String behind(Document found) {
+        return found.key().id();
+    }
+
+    @Override
     public List<Document> read(List<Key> keys) {
         return keys.isEmpty() ? List.of() : answering(session -> read(session, keys));
     }
@@ -173,9 +178,7 @@ public final class Neo4jStore implements Store, AutoCloseable {
         boolean overWhatWas = writes.getFirst().change().read().exists();
         try {
             // without a constraint a node that is created twice is two
-            (overWhatWas
-                            ? rows(session, statement, rows)
-                            : inTransaction(session, statement, rows))
+            (overWhatWas ? rows(session, statement, rows) : inTransaction(session, statement, rows))
                     .forEach(row -> done.add(row.get("at").asInt()));
         } catch (ClientException e) {
             Optional<String> refusal = Refusal.of(e);
