@@ -5,6 +5,9 @@ import org.mariadb.jdbc.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
@@ -18,9 +21,9 @@ final class Connections implements AutoCloseable {
     private static final int MOST_IDLE = 8;
     private static final int SECONDS_TO_PROVE_ALIVE = 2;
 
-    /// Milliseconds after which a connection counts as idle. By the wall clock: the others may
-    /// stand still while a function is frozen.
-    private static final long IDLE = 500;
+    /// After which a connection counts as idle. By the wall clock: others may stand still while a
+    /// function is frozen.
+    private static final Duration IDLE = Duration.ofMillis(500);
 
     private static final String SESSION =
             "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5,"
@@ -28,19 +31,23 @@ final class Connections implements AutoCloseable {
                     + "NO_AUTO_VALUE_ON_ZERO'";
 
     private final String url;
+    private final InstantSource clock;
     private final Properties settings = new Properties();
     private final Deque<Resting> idle = new ArrayDeque<>();
 
-    /// @param since milliseconds since the epoch
-    private record Resting(Connection connection, long since) {
-        boolean isFresh() {
-            long rested = System.currentTimeMillis() - since;
-            return rested >= 0 && rested < IDLE;
+    private record Resting(Connection connection, Instant since) {
+        boolean isFresh(Instant now) {
+            return !now.isBefore(since) && now.isBefore(since.plus(IDLE));
         }
     }
 
     /// @param url `jdbc:mariadb://host:port/database?user=…&password=…`
     Connections(String url) {
+        this(url, InstantSource.system());
+    }
+
+    Connections(String url, InstantSource clock) {
+        this.clock = clock;
         if (!url.startsWith("jdbc:mariadb:")) {
             // without the address: it may hold a password
             throw new IllegalArgumentException(
@@ -82,7 +89,8 @@ final class Connections implements AutoCloseable {
             if (resting == null) {
                 return open();
             }
-            if (resting.isFresh() || resting.connection().isValid(SECONDS_TO_PROVE_ALIVE)) {
+            if (resting.isFresh(clock.instant())
+                    || resting.connection().isValid(SECONDS_TO_PROVE_ALIVE)) {
                 return resting.connection();
             }
             resting.connection().close();
@@ -104,7 +112,7 @@ final class Connections implements AutoCloseable {
     private void giveBack(Connection connection, boolean sound) throws SQLException {
         synchronized (idle) {
             if (sound && idle.size() < MOST_IDLE) {
-                idle.push(new Resting(connection, System.currentTimeMillis()));
+                idle.push(new Resting(connection, clock.instant()));
                 return;
             }
         }
