@@ -2,7 +2,7 @@
 
 import { placeHold } from './console-holds.js';
 import { Charts } from './console-charts.js';
-import { actionsTab, leftoversTab, planTab, receiptTab } from './console-run-tabs.js';
+import { actionsTab, leftoversTab, planTab, receiptTab, recordsTab } from './console-run-tabs.js';
 import { countsBar, ENDED, facts, Poll, stateMark, table, when } from './console-show.js';
 import { Refused } from './api.js';
 import { button, field, fill, h } from './dom.js';
@@ -11,7 +11,7 @@ import { number, texts } from './texts.js';
 const words = texts.console.run;
 const EVERY = 1500; // ms
 const OPEN = new Set(['queued', 'planning', 'running', 'verifying', 'undoing']);
-const TABS = { plan: planTab, receipt: receiptTab, leftovers: leftoversTab, actions: actionsTab };
+const TABS = { plan: planTab, records: recordsTab, receipt: receiptTab, leftovers: leftoversTab, actions: actionsTab };
 
 export function runPart(desk, node, runId) {
     const view = new RunView(desk, node, runId);

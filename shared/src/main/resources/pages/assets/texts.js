@@ -348,7 +348,7 @@ export const texts = {
             byKind: 'By store and kind', kind: 'Store and kind',
             lanes: 'Lanes', lane: (i) => `Lane ${number(i)}`, laneBatches: (closed, of) => `${number(closed)} of ${many(of, '# batch', '# batches')}`,
             laneThrough: 'through',
-            tabs: { overview: 'Overview', plan: 'Plan', receipt: 'Receipt', leftovers: 'Leftovers and mentions', actions: 'Actions' },
+            tabs: { overview: 'Overview', plan: 'Plan', records: 'Records', receipt: 'Receipt', leftovers: 'Leftovers and mentions', actions: 'Actions' },
             plan: {
                 none: 'There is no plan yet.',
                 stages: 'Stages', stage: 'Stage', batches: 'Batches', documents: 'Documents', found: 'Records', counts: 'In the counts', counted: 'yes', notCounted: 'no: the same records again',
@@ -356,6 +356,10 @@ export const texts = {
                 examplesNone: 'No examples: nothing would be changed, or the run is sealed.',
                 digest: 'Digest of the plan',
                 records: 'Records and fields, as they now are', becomes: 'Would be', fields: 'Fields that would change',
+            },
+            list: {
+                none: 'No records are planned yet.', store: 'Store', record: 'Record', type: 'Type', verdict: 'Verdict', reason: 'Reason',
+                csv: 'Download all as CSV', json: 'Download all as JSON',
             },
             receipt: {
                 none: 'The run gets its receipt at its end.',
@@ -368,7 +372,7 @@ export const texts = {
                 none: 'No leftovers and no mentions.',
                 filter: 'Filter', filterHint: 'Record, store, stage or reason', kind: 'Show',
                 kinds: { all: 'both', leftover: 'leftovers', mention: 'mentions' },
-                csv: 'Download CSV', more: 'Load more', shown: (n, of) => `${number(n)} of ${number(of)} loaded`,
+                csv: 'Download these as CSV', more: 'Load more', shown: (n, of) => `${number(n)} of ${number(of)} loaded`,
                 columns: { kind: 'What', stage: 'Stage', store: 'Store', record: 'Record', reason: 'Reason or rule' },
                 leftover: 'leftover', mention: 'mention', record: 'Record', verdict: 'Verdict', stage: 'Stage', reason: 'Reason',
                 unresolved: 'Unresolved records (dead letters have the reason dead-letter)',
@@ -386,9 +390,29 @@ export const texts = {
         start: {
             title: 'Start a run',
             lead: 'A dry run reads only, and ends with its plan.',
-            operation: 'Operation', from: 'Whose (account ids, one a line; of one person unless it is a claim)', to: 'To (account id)',
-            name: 'Name', nameHint: 'Of a transfer: the new owner’s, as it is to be shown. Of an erasure: one by which the person is known.',
-            records: 'Only these records (ids, one a line)', anonymous: 'Anonymous ids, one a line',
+            operation: 'Operation',
+            operations: {
+                claim: 'Claim: move what old accounts and sessions left behind',
+                erase: 'Erase: take a person’s name out',
+                transfer: 'Transfer: give records to another user',
+            },
+            whose: 'Whose (account id)', to: 'To (account id)', newName: 'Name of the new owner, as it is to be shown',
+            claim: {
+                from: 'Whose (old account ids, one a line)', anonymous: 'Anonymous ids, one a line',
+                records: 'Only these records (ids, one a line)',
+            },
+            erase: {
+                name: 'A name of the person', nameHint: 'Looked for beside those that the system shows. It is sealed, and in no list.',
+                to: 'First give the records to (account id)', toHint: 'Empty: they stay, without the name.',
+            },
+            transfer: {
+                fromName: 'A name of the old owner', fromNameHint: 'Only if the records themselves don’t say it. It is sealed, and in no list.',
+                which: 'Which records', ways: { all: 'all of them', records: 'these ids', csv: 'a CSV list', types: 'all of these types' },
+                records: 'Ids of the records, one a line', file: 'CSV file',
+                csv: 'CSV', csvHint: 'Ids in the column identifier, id, record or assetIdentifier, else in the first. Each row gets a verdict.',
+                types: 'Types, one a line', typesHint: 'As the data map names them.',
+                none: 'Say which records, or choose all of them.',
+            },
             dryRun: 'Dry run: only plan, change nothing',
             approval: 'Wait for approval of the plan before anything is changed',
             button: 'Start',
