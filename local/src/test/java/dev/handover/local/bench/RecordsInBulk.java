@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 /// writes for itself is in memory.
 final class RecordsInBulk {
     private static final int THREADS = 4;
-    private static final int ROUNDS = 5;
-    private static final int MANY = 20_000; // records; from here on one round is long enough
+    private static final int ROUNDS = 5; // at most
+    private static final double ENOUGH = 15; // seconds of rounds of one size
     private static final int COUNTED = 5_000;
 
     private static final Map<String, Supplier<Erased>> OPENING =
@@ -148,8 +148,11 @@ final class RecordsInBulk {
         List<String> shares = new ArrayList<>();
         for (int size : sizes) {
             List<Round> rounds = new ArrayList<>();
-            for (int i = 0; i < (size < MANY ? ROUNDS : 1); i++) {
-                rounds.add(round(database, "of" + size, size));
+            double spent = 0;
+            for (int i = 0; i < ROUNDS && spent < ENOUGH; i++) {
+                Round round = round(database, "of" + size, size);
+                rounds.add(round);
+                spent += round.ours + round.bare;
             }
             ours.add(figure(rounds.stream().map(round -> size / round.ours).toList()));
             bare.add(figure(rounds.stream().map(round -> size / round.bare).toList()));
