@@ -11,4 +11,9 @@ class TransferScenariosInMemoryTest extends TransferScenarios {
     protected Stores stores() {
         return _ -> memory;
     }
+
+    @Override
+    protected int many() {
+        return 1000;
+    }
 }
