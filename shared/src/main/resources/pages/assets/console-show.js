@@ -43,6 +43,17 @@ export function facts(pairs) {
         .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 }
 
+/** What became, or would become, of the records of each store and kind. */
+export function kinds(byKind) {
+    return h('div.stack', {}, h('h2', {}, words.run.byKind), table(words.run.byKind, [words.run.kind, ...Object.values(words.verdicts)],
+        Object.entries(byKind).map(([kind, counts]) => [h('code', {}, kind),
+            ...Object.keys(words.verdicts).map((verdict) => number(counts[verdict] ?? pending(counts)))])));
+}
+
+export function pending(counts) {
+    return counts.found - counts.changed - counts.unchanged - counts.skipped - counts.held - counts.unsupported - counts.failed;
+}
+
 export function emptyState(title, text) {
     return h('div.nothing', {}, h('h2', {}, title), text && h('p.quiet', {}, text));
 }
