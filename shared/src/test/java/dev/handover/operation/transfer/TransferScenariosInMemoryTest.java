@@ -11,9 +11,4 @@ class TransferScenariosInMemoryTest extends TransferScenarios {
     protected Stores stores() {
         return _ -> memory;
     }
-
-    @Override
-    protected int many() {
-        return 1000;
-    }
 }
