@@ -93,6 +93,11 @@ public final class DynamoStore implements Store {
         return Atomicity.ALL;
     }
 
+    @Override
+    public boolean findsAsSurely() {
+        return true;
+    }
+
     private Items items(String table) {
         return tables.computeIfAbsent(
                 table,

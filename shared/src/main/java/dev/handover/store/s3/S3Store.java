@@ -109,6 +109,11 @@ public final class S3Store implements Store {
         return Atomicity.ALL;
     }
 
+    @Override
+    public boolean findsAsSurely() {
+        return true;
+    }
+
     private <T> T answering(Supplier<T> call) {
         try {
             return call.get();
