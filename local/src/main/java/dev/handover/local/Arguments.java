@@ -14,6 +14,7 @@ sealed interface Arguments {
             handover                     run everything of template.yaml here, with demonstration data
             handover EVENT.json          run one event to its end: progress on stderr, the receipt on stdout.
                                          The event of a trigger as in events/, or a request or envelope alone
+            handover undo RUN            take a run back: its receipt on stdout. With the --map that the run was for
             handover bench [LETTER...]   the benchmarks a b c d f, or those named (also g h), as a table
             handover cold-start          how fast each function starts from its archive (mvn package -DskipTests)
             handover needs [MAP]         print what a deployment with a data map needs: parameters, grants, rights
@@ -73,6 +74,9 @@ sealed interface Arguments {
             @Nullable String digest)
             implements Arguments {}
 
+    /// @param map as for an event
+    record UndoRun(String runId, @Nullable String map) implements Arguments {}
+
     /// @param key null for the local run's own
     record CheckReceipt(Path file, @Nullable Path key) implements Arguments {}
 
@@ -89,6 +93,7 @@ sealed interface Arguments {
         return switch (words.isEmpty() ? "" : words.getFirst()) {
             case "check-receipt" -> receipt(words.subList(1, words.size()));
             case "needs" -> needs(words);
+            case "undo" -> undo(words);
             case "cold-start" -> new ColdStart();
             case "sam-env" -> new SamEnv();
             default -> run(words);
@@ -144,6 +149,14 @@ sealed interface Arguments {
                     "--dry-run, --function, --as and --approve go with an event file");
         }
         return new Serve(map);
+    }
+
+    private static UndoRun undo(List<String> words) {
+        boolean hasMap = words.size() == 4 && words.get(2).equals("--map");
+        if (words.size() != 2 && !hasMap) {
+            throw new UsageProblem("One run: undo RUN [--map NAME|FILE]");
+        }
+        return new UndoRun(words.get(1), hasMap ? words.get(3) : null);
     }
 
     private static Needs needs(List<String> words) {

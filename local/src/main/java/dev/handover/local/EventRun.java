@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Runs one event to its end: invokes its function as `sam local invoke -e` would, and follows the
-/// run that comes of it.
+/// run that comes of it. Takes a run back in the same way.
 final class EventRun {
     private static final Duration LOOK = Duration.ofMillis(200); // between two looks at a run
     private static final Duration RECEIPT = Duration.ofMinutes(2);
@@ -54,6 +54,18 @@ final class EventRun {
             }
             case Answer.Returned(byte[] json) -> answered(event, json(json), digest);
         };
+    }
+
+    /// Takes a run back, to the end of that.
+    Exit undo(String runId) throws InterruptedException {
+        OperatorApi.Reply reply = api.undo(runId);
+        if (!reply.ok()) {
+            terminal.say("Not taken back (" + reply.status() + ")");
+            terminal.result(reply.body().toPrettyString());
+            return Exit.REFUSED;
+        }
+        terminal.say("It begins when nothing can still write for the run, in half a minute");
+        return follow(List.of(runId), null);
     }
 
     private Exit answered(EventFile event, JsonNode answer, @Nullable String digest)

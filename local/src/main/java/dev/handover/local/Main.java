@@ -61,6 +61,7 @@ public final class Main {
             case Arguments.ColdStart() -> coldStart();
             case Arguments.Serve(String map) -> serve(MapChoice.in(environment, map, null));
             case Arguments.RunEvent event -> event(event);
+            case Arguments.UndoRun undo -> undo(undo);
             case Arguments.CheckReceipt(Path file, Path key) -> {
                 try {
                     terminal.result(
@@ -112,6 +113,14 @@ public final class Main {
             new CountDownLatch(1).await(); // until the process is told to stop
         }
         return Exit.COMPLETE;
+    }
+
+    private Exit undo(Arguments.UndoRun asked) throws InterruptedException {
+        Map<String, String> chosen = MapChoice.in(environment, asked.map(), null);
+        try (LocalRun run = LocalRun.start(chosen, terminal);
+                OperatorApi api = new OperatorApi(run.url(), run.operator().token())) {
+            return new EventRun(run, terminal, api).undo(asked.runId());
+        }
     }
 
     private Exit event(Arguments.RunEvent asked) throws InterruptedException {

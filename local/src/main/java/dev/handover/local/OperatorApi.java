@@ -56,9 +56,16 @@ final class OperatorApi implements AutoCloseable {
     }
 
     Reply approve(String runId, String digest) throws InterruptedException {
-        ObjectNode body = JSON.createObjectNode().put("digest", digest);
+        return post(runId, "approve", JSON.createObjectNode().put("digest", digest));
+    }
+
+    Reply undo(String runId) throws InterruptedException {
+        return post(runId, "undo", JSON.createObjectNode());
+    }
+
+    private Reply post(String runId, String verb, ObjectNode body) throws InterruptedException {
         return send(
-                request("/operator/runs/" + runId + "/approve")
+                request("/operator/runs/" + runId + "/" + verb)
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }

@@ -94,13 +94,6 @@ public final class DemonstrationRun implements AutoCloseable {
 
     /// Runs an event as the command does.
     Ran run(Path file) throws InterruptedException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal =
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false);
         EventFile event =
                 EventFile.of(
                         file,
@@ -108,8 +101,28 @@ public final class DemonstrationRun implements AutoCloseable {
                         run.template().stream().map(Function::logicalId).toList(),
                         null,
                         null);
+        return ran(runs -> runs.run(event, null));
+    }
+
+    /// Takes a run back as the command does.
+    Ran undo(String runId) throws InterruptedException {
+        return ran(runs -> runs.undo(runId));
+    }
+
+    private interface Command {
+        Exit of(EventRun runs) throws InterruptedException;
+    }
+
+    private Ran ran(Command command) throws InterruptedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal =
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        false);
         try (OperatorApi api = new OperatorApi(run.url(), run.operator().token())) {
-            Exit exit = new EventRun(run, terminal, api).run(event, null);
+            Exit exit = command.of(new EventRun(run, terminal, api));
             return new Ran(
                     exit,
                     out.toString(StandardCharsets.UTF_8),

@@ -43,6 +43,7 @@ class MainTest {
         assertUsage("--function needs a value", toy(), "--function");
         assertUsage("One event file at a time", toy(), "a.json", "b.json");
         assertUsage("go with an event file", toy(), "--as", "jane");
+        assertUsage("One run: undo RUN", toy(), "undo");
     }
 
     @Test

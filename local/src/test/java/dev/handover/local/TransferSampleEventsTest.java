@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// Each file `events/accept-requests/transfer-sample-*.json`, run by the run command's stack over
-/// the demonstration's data of its map: Jane's goes to Bob, another's stays.
+/// the demonstration's data of its map: Jane's goes to Bob, another's stays. Then taken back, after
+/// which the store is what it was, byte for byte.
 class TransferSampleEventsTest {
     private interface Look {
         void at(DemonstrationRun demonstration, Demonstrated data);
@@ -28,8 +30,17 @@ class TransferSampleEventsTest {
     private static void run(String map, String told, Look look) throws Exception {
         Path event = House.file("events/accept-requests/transfer-" + map + ".json");
         try (DemonstrationRun demonstration = DemonstrationRun.start(Map.of("DATA_MAP", map))) {
-            assertEquals(told, TransferEventsTest.told(demonstration.run(event)));
+            SortedMap<String, String> before = Dump.of(map, demonstration.stack());
+            DemonstrationRun.Ran ran = demonstration.run(event);
+            assertEquals(told, TransferEventsTest.told(ran));
             look.at(demonstration, new Demonstrated(demonstration.stack(), map));
+
+            String runId = Json.parse(ran.out()).at("/receipt/runId").asText();
+            DemonstrationRun.Ran undone = demonstration.undo(runId);
+            assertEquals(Exit.COMPLETE, undone.exit(), undone.err());
+            assertEquals("undone", Json.parse(undone.out()).at("/receipt/state").asText());
+            assertEquals(before, Dump.of(map, demonstration.stack()));
+            assertEquals(Exit.REFUSED, demonstration.undo(runId).exit(), "it is undone");
         }
     }
 

@@ -3,12 +3,14 @@ package dev.handover.local.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static dev.handover.local.browser.Site.button;
+import static dev.handover.local.browser.Site.exactly;
+import static dev.handover.local.browser.Site.patient;
+import static dev.handover.local.browser.Site.tab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -180,18 +182,5 @@ class ConsolePageTest {
             page.getByLabel(Pattern.compile("^Wait for approval")).check();
         }
         button(page, "Start").click();
-    }
-
-    private static void tab(Page page, String name) {
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
-    }
-
-    private static Page.GetByTextOptions exactly() {
-        return new Page.GetByTextOptions().setExact(true);
-    }
-
-    /// An undo first waits until no late write can come, half a minute.
-    private static LocatorAssertions.IsVisibleOptions patient() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(180_000);
     }
 }

@@ -3,6 +3,9 @@ package dev.handover.local.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import static dev.handover.local.browser.Site.button;
+import static dev.handover.local.browser.Site.exactly;
+import static dev.handover.local.browser.Site.patient;
+import static dev.handover.local.browser.Site.tab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,8 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 
 import dev.handover.document.Json;
@@ -202,18 +203,5 @@ class ConsoleTransferTest {
         try (InputStream file = download.createReadStream()) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private static void tab(Page page, String name) {
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
-    }
-
-    private static Page.GetByTextOptions exactly() {
-        return new Page.GetByTextOptions().setExact(true);
-    }
-
-    /// An undo first waits until no late write can come, half a minute.
-    private static LocatorAssertions.IsVisibleOptions patient() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(180_000);
     }
 }

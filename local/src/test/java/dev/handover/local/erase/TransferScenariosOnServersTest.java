@@ -32,4 +32,9 @@ class TransferScenariosOnServersTest extends TransferScenarios {
     protected Stores stores() {
         return servers;
     }
+
+    @Override
+    protected int many() {
+        return 10_000;
+    }
 }

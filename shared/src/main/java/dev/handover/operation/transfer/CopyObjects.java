@@ -2,8 +2,6 @@ package dev.handover.operation.transfer;
 
 import dev.handover.document.Verdict;
 import dev.handover.operation.records.Opened;
-import dev.handover.operation.records.Restoring;
-import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Page;
@@ -14,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Puts what stands at the old owner's keys at the new owner's, where nothing else stands.
-final class CopyObjects implements Edit {
-    private final ObjectMove move;
-
+final class CopyObjects extends ObjectStage {
     CopyObjects(ObjectMove move) {
-        this.move = move;
+        super(move);
     }
 
     @Override
@@ -27,40 +23,30 @@ final class CopyObjects implements Edit {
     }
 
     @Override
-    public Found find(@Nullable String from, int limit) {
-        return move.find(from, this::entry);
-    }
-
-    private Entry entry(String old) {
-        return new Entry(move.moved(old), move.where().name(), List.of(old));
+    Key here(String record) {
+        return move.moved(record);
     }
 
     @Override
-    public List<Key> facts(Entry entry) {
-        return List.of(move.old(entry.records().getFirst()));
+    Key there(String record) {
+        return move.old(record);
     }
 
     @Override
-    public Decision decide(Entry entry, Document current, Facts facts) {
-        Document old = facts.of(move.old(entry.records().getFirst()));
+    Decision decide(Entry entry, Document moved, Document old) {
         if (!old.exists()) {
-            return current.exists()
-                    ? Opened.stays(entry, current, Verdict.UNCHANGED, "already-there")
-                    : Opened.stays(entry, current, Verdict.SKIPPED, "gone-from-source");
+            return moved.exists()
+                    ? Opened.stays(entry, moved, Verdict.UNCHANGED, "already-there")
+                    : Opened.stays(entry, moved, Verdict.SKIPPED, "gone-from-source");
         }
-        if (current.exists()) {
-            return current.has(old.content())
-                    ? Opened.stays(entry, current, Verdict.UNCHANGED, "already-there")
-                    : Opened.stays(entry, current, Verdict.SKIPPED, "key-taken");
+        if (moved.exists()) {
+            return moved.has(old.content())
+                    ? Opened.stays(entry, moved, Verdict.UNCHANGED, "already-there")
+                    : Opened.stays(entry, moved, Verdict.SKIPPED, "key-taken");
         }
         return new Decision(
                 old.content(),
                 List.of(new Outcome(entry.records().getFirst(), Verdict.CHANGED, null)));
-    }
-
-    @Override
-    public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Restoring.of(entry, current, wrote, List.of());
     }
 
     /// What stands at an old key and not at its new one. What differs there is mentioned.

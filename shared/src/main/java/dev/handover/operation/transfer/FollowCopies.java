@@ -107,17 +107,16 @@ final class FollowCopies implements Edit {
     @Override
     public Audit audit(@Nullable String from, int limit) {
         Affected.Result page = affected.page(from, limit);
-        List<Leftover> leftovers = new ArrayList<>();
-        List<Mention> mentions = new ArrayList<>();
+        Findings findings = new Findings("name-still-there");
         for (Affected.Found found : page.found()) {
             if (isOld(found)) {
-                look(found, leftovers, mentions);
+                look(found, findings);
             }
         }
-        return new Audit(leftovers, mentions, page.next());
+        return findings.audit(page.next());
     }
 
-    private void look(Affected.Found found, List<Leftover> leftovers, List<Mention> mentions) {
+    private void look(Affected.Found found, Findings findings) {
         Key key = found.document().key();
         Entry entry = new Entry(key, "", List.of(found.id()), List.copyOf(found.via()));
         Document now = run.stores.named(key.store()).read(List.of(key)).getFirst();
@@ -125,16 +124,9 @@ final class FollowCopies implements Edit {
         boolean pending =
                 entry.via().stream().anyMatch(id -> run.isPending(List.of(place), id, facts));
         if (pending) {
-            leftovers.add(new Leftover(key, key.id(), "name-still-there"));
-            return;
-        }
-        Outcome outcome = decide(entry, now, facts).outcomes().getFirst();
-        switch (outcome.verdict()) {
-            case CHANGED -> leftovers.add(new Leftover(key, key.id(), "name-still-there"));
-            case HELD -> leftovers.add(new Leftover(key, key.id(), "held"));
-            case SKIPPED ->
-                    mentions.add(new Mention(key, key.id(), String.valueOf(outcome.reason())));
-            case UNCHANGED, UNSUPPORTED, FAILED -> {}
+            findings.left(key);
+        } else {
+            findings.add(key, decide(entry, now, facts).outcomes().getFirst());
         }
     }
 }

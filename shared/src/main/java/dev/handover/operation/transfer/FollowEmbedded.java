@@ -226,29 +226,21 @@ final class FollowEmbedded implements Edit {
             documents = embedded.read(run.stores, List.copyOf(keys(page).keySet())).toList();
             next = page.next();
         }
-        List<Leftover> leftovers = new ArrayList<>();
-        List<Mention> mentions = new ArrayList<>();
-        documents.forEach(document -> look(document, leftovers, mentions));
-        return new Audit(leftovers, mentions, next);
+        Findings findings = new Findings("still-at-old-owner");
+        documents.forEach(document -> look(document, findings));
+        return findings.audit(next);
     }
 
-    private void look(Document document, List<Leftover> leftovers, List<Mention> mentions) {
+    private void look(Document document, Findings findings) {
         List<Entry> entries = new ArrayList<>();
         add(document, Set.of(), entries);
         for (Entry entry : entries) {
             Key key = entry.key();
             Facts facts = run.read(facts(entry));
             if (entry.via().stream().anyMatch(id -> run.isPending(places, id, facts))) {
-                leftovers.add(new Leftover(key, key.id(), "still-at-old-owner"));
-                continue;
-            }
-            Outcome outcome = decide(entry, document, facts).outcomes().getFirst();
-            switch (outcome.verdict()) {
-                case CHANGED -> leftovers.add(new Leftover(key, key.id(), "still-at-old-owner"));
-                case HELD -> leftovers.add(new Leftover(key, key.id(), "held"));
-                case SKIPPED, UNSUPPORTED ->
-                        mentions.add(new Mention(key, key.id(), String.valueOf(outcome.reason())));
-                case UNCHANGED, FAILED -> {}
+                findings.left(key);
+            } else {
+                findings.add(key, decide(entry, document, facts).outcomes().getFirst());
             }
         }
     }

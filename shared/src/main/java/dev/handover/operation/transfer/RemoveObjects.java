@@ -2,8 +2,6 @@ package dev.handover.operation.transfer;
 
 import dev.handover.document.Verdict;
 import dev.handover.operation.records.Opened;
-import dev.handover.operation.records.Restoring;
-import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Page;
@@ -14,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes away from the old owner's keys what stands at the new owner's by now, just as it is there.
-final class RemoveObjects implements Edit {
-    private final ObjectMove move;
-
+final class RemoveObjects extends ObjectStage {
     RemoveObjects(ObjectMove move) {
-        this.move = move;
+        super(move);
     }
 
     @Override
@@ -33,35 +29,25 @@ final class RemoveObjects implements Edit {
     }
 
     @Override
-    public Found find(@Nullable String from, int limit) {
-        return move.find(from, this::entry);
-    }
-
-    private Entry entry(String old) {
-        return new Entry(move.old(old), move.where().name(), List.of(old));
+    Key here(String record) {
+        return move.old(record);
     }
 
     @Override
-    public List<Key> facts(Entry entry) {
-        return List.of(move.moved(entry.records().getFirst()));
+    Key there(String record) {
+        return move.moved(record);
     }
 
     @Override
-    public Decision decide(Entry entry, Document current, Facts facts) {
-        if (!current.exists()) {
-            return Opened.stays(entry, current, Verdict.UNCHANGED, "already-gone");
+    Decision decide(Entry entry, Document old, Document moved) {
+        if (!old.exists()) {
+            return Opened.stays(entry, old, Verdict.UNCHANGED, "already-gone");
         }
-        Document moved = facts.of(move.moved(entry.records().getFirst()));
-        return current.has(moved.content())
+        return old.has(moved.content())
                 ? new Decision(
                         null,
                         List.of(new Outcome(entry.records().getFirst(), Verdict.CHANGED, null)))
-                : Opened.stays(entry, current, Verdict.SKIPPED, "not-at-new-owner");
-    }
-
-    @Override
-    public Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
-        return Restoring.of(entry, current, wrote, List.of());
+                : Opened.stays(entry, old, Verdict.SKIPPED, "not-at-new-owner");
     }
 
     @Override

@@ -203,32 +203,25 @@ final class TransferRecords implements Edit {
             documents = keys.isEmpty() ? List.of() : store().read(keys);
             next = page.next();
         }
-        List<Leftover> leftovers = new ArrayList<>();
-        List<Mention> mentions = new ArrayList<>();
-        documents.forEach(document -> look(document, leftovers, mentions));
-        return new Audit(leftovers, mentions, next);
+        Findings findings = new Findings("still-at-old-owner");
+        documents.forEach(document -> look(document, findings));
+        return findings.audit(next);
     }
 
-    private void look(Document document, List<Leftover> leftovers, List<Mention> mentions) {
+    private void look(Document document, Findings findings) {
         Optional<JsonSpot> record = RecordPlace.object(document.content());
         Key key = document.key();
         if (record.isEmpty() || !run.owner(run.request.from()).owns(record.get())) {
             return;
         }
         if (places.stream().allMatch(one -> one.kind(record.get()).isEmpty())) {
-            mentions.add(new Mention(key, key.id(), "no-mapped-type"));
+            findings.mention(key, "no-mapped-type");
             return;
         }
         if (place.kind(record.get()).isEmpty() || !isSought(record.get())) {
             return;
         }
-        Outcome outcome = decide(entry(key, ""), document, record.get()).outcomes().getFirst();
-        switch (outcome.verdict()) {
-            case CHANGED -> leftovers.add(new Leftover(key, key.id(), "still-at-old-owner"));
-            case HELD -> leftovers.add(new Leftover(key, key.id(), "held"));
-            case SKIPPED, UNSUPPORTED, UNCHANGED, FAILED ->
-                    mentions.add(new Mention(key, key.id(), String.valueOf(outcome.reason())));
-        }
+        findings.add(key, decide(entry(key, ""), document, record.get()).outcomes().getFirst());
     }
 
     private Store store() {

@@ -20,45 +20,45 @@ import java.util.Map;
 import java.util.Set;
 
 /// Stands between an erasure and its stores, and makes trouble there.
-final class Between implements Stores {
+public final class Between implements Stores {
     private final Stores sound;
     private final Set<String> down = new HashSet<>();
     private final Map<String, Integer> throttled = new HashMap<>();
     private final Set<Key> refused = new HashSet<>();
     private @Nullable Runnable beforeWrite;
 
-    Between(Stores sound) {
+    public Between(Stores sound) {
         this.sound = sound;
     }
 
     /// Nobody answers there, until it [#isUp].
-    Between isDown(String store) {
+    public Between isDown(String store) {
         down.add(store);
         return this;
     }
 
-    void isUp(String store) {
+    public void isUp(String store) {
         down.remove(store);
     }
 
     /// Every fifth call of that store is told to come back later.
-    Between throttles(String store) {
+    public Between throttles(String store) {
         throttled.put(store, 0);
         return this;
     }
 
     /// The store will not take a change of that document, until it is [#takes] again.
-    Between refuses(Key key) {
+    public Between refuses(Key key) {
         refused.add(key);
         return this;
     }
 
-    void takes(Key key) {
+    public void takes(Key key) {
         refused.remove(key);
     }
 
     /// Happens once, between reading and writing.
-    Between beforeWrite(Runnable what) {
+    public Between beforeWrite(Runnable what) {
         beforeWrite = what;
         return this;
     }

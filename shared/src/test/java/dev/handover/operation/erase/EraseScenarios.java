@@ -40,9 +40,6 @@ public abstract class EraseScenarios extends SunbirdScenarios {
     /// Bytes of a hierarchy that can be kept and not be changed.
     protected abstract int tooLarge();
 
-    /// As many records as a person may have.
-    protected abstract int many();
-
     private DataMap map(String yaml) {
         try {
             return DataMap.load(Files.writeString(folder.resolve("map.yaml"), yaml).toString());

@@ -16,9 +16,4 @@ class EraseScenariosInMemoryTest extends EraseScenarios {
     protected int tooLarge() {
         return 20_000_000;
     }
-
-    @Override
-    protected int many() {
-        return 1000;
-    }
 }

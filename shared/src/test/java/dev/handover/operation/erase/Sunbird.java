@@ -66,7 +66,7 @@ public final class Sunbird {
         return text.replace("#", prefix);
     }
 
-    Key nodeKey(String id) {
+    public Key nodeKey(String id) {
         Places.Records nodes = map.places().records().getFirst();
         return new Key(nodes.store(), nodes.collection(), id(id));
     }

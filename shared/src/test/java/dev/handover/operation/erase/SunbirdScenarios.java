@@ -14,6 +14,11 @@ public abstract class SunbirdScenarios {
     /// Where the maps' stores `graph`, `tables` and `cache` are.
     protected abstract Stores stores();
 
+    /// As many records as a person may have.
+    protected int many() {
+        return 1000;
+    }
+
     protected Sunbird inquiry() {
         return new Sunbird(DataMap.load("inquiry"), stores());
     }

@@ -3,7 +3,8 @@ package dev.handover.local.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,15 +18,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The list of what happens when a user is deleted names tests that there are, and leaves out none
-/// of the scenarios.
-class DeletionScenariosTest {
+/// The lists of what happens when a user is deleted, or when their records are given to another,
+/// name tests that there are, and leave out none of the scenarios.
+class ScenariosTest {
     private static final Pattern TEST =
             Pattern.compile("@(?:Parameterized)?Test\\b.*?\\n    void (\\w+)\\(", Pattern.DOTALL);
 
     /// Each line's last word.
-    private static Set<String> named() throws IOException {
-        return House.text("local/src/test/resources/deletion-scenarios.txt")
+    private static Set<String> named(String list) throws IOException {
+        return House.text("local/src/test/resources/" + list)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
@@ -59,9 +60,14 @@ class DeletionScenariosTest {
         return file.getFileName().toString().replace(".java", "");
     }
 
-    @Test
-    void everyLineNamesATestThatThereIsAndNoScenarioIsLeftOut() throws IOException {
-        Set<String> named = named();
+    @ParameterizedTest
+    @CsvSource({
+        "deletion-scenarios.txt, EraseScenarios",
+        "transfer-scenarios.txt, TransferScenarios"
+    })
+    void everyLineNamesATestThatThereIsAndNoScenarioIsLeftOut(String list, String scenarios)
+            throws IOException {
+        Set<String> named = named(list);
         Set<String> classes =
                 named.stream()
                         .map(test -> test.substring(0, test.indexOf('.')))
@@ -74,8 +80,8 @@ class DeletionScenariosTest {
         assertEquals(Set.of(), missing);
 
         Set<String> unnamed = new TreeSet<>();
-        tests.getOrDefault("EraseScenarios", Set.of())
-                .forEach(method -> unnamed.add("EraseScenarios." + method));
+        tests.getOrDefault(scenarios, Set.of())
+                .forEach(method -> unnamed.add(scenarios + "." + method));
         assertTrue(unnamed.size() > 40, "the scenarios are found");
         unnamed.removeAll(named);
         assertEquals(Set.of(), unnamed);

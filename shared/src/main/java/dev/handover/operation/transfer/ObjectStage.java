@@ -1,0 +1,48 @@
+package dev.handover.operation.transfer;
+
+import dev.handover.operation.records.Restoring;
+import dev.handover.run.Edit;
+import dev.handover.store.Document;
+import dev.handover.store.Key;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// One of the two stages of a move to other keys. A record is at two keys, and known by the old:
+/// the stage works on what stands at one of them, and looks at the other.
+abstract class ObjectStage implements Edit {
+    final ObjectMove move;
+
+    ObjectStage(ObjectMove move) {
+        this.move = move;
+    }
+
+    /// What the stage works on.
+    abstract Key here(String record);
+
+    abstract Key there(String record);
+
+    @Override
+    public final Found find(@Nullable String from, int limit) {
+        return move.find(
+                from, record -> new Entry(here(record), move.where().name(), List.of(record)));
+    }
+
+    @Override
+    public final List<Key> facts(Entry entry) {
+        return List.of(there(entry.records().getFirst()));
+    }
+
+    @Override
+    public final Decision decide(Entry entry, Document current, Facts facts) {
+        return decide(entry, current, facts.of(there(entry.records().getFirst())));
+    }
+
+    abstract Decision decide(Entry entry, Document here, Document there);
+
+    @Override
+    public final Decision restore(Entry entry, Document current, Wrote wrote, Facts facts) {
+        return Restoring.of(entry, current, wrote, List.of());
+    }
+}
