@@ -7,6 +7,7 @@ import dev.handover.operation.EraseMap;
 import dev.handover.operation.EraseMap.Target;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Standing;
 import dev.handover.run.Edit;
 import dev.handover.run.Names;
 import dev.handover.run.Operation;
@@ -27,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -106,6 +108,13 @@ public final class EraseOperation implements Operation {
                 map.undo(),
                 map.settle(),
                 watch == null ? null : new Watch(watch.lasts(), watch.every()));
+    }
+
+    /// Never for whose data it is; but it looks whether all places of the map are there.
+    @Override
+    public Optional<String> refuses(Run run) {
+        Standing.require(map.places(), map.fields().keySet(), stores);
+        return Optional.empty();
     }
 
     /// Whom the request confided is told how the run ended.
