@@ -11,7 +11,7 @@ import { texts } from './texts.js';
 const words = texts.claim;
 const LAST_RUN = 'handover.run'; // the run's id
 const CHOSEN = 'handover.chosen'; // in this tab: what the run is about, for the receipt's names
-const ENDED = new Set(['complete', 'incomplete', 'cancelled', 'undone', 'failed']);
+const ENDED = new Set(['complete', 'incomplete', 'cancelled', 'undone', 'failed', 'refused']);
 const RECEIPT_TRIES = 8; // it is written when the run ends, a moment later at most
 const NOT_READY = 30; // seconds, where the server doesn't say
 

@@ -1,7 +1,7 @@
-// The old account base: how far its index is, which accounts can't be found and why, and a survey of what they hold.
+// The old account base: how far its index is, which accounts can't be found and why; and a survey of what runs would meet.
 
-import { button, fill, h } from './dom.js';
-import { emptyState, facts, table, when } from './console-show.js';
+import { button, field, fill, h } from './dom.js';
+import { emptyState, facts, kinds, table, when } from './console-show.js';
 import { number, texts } from './texts.js';
 
 const words = texts.console.accounts;
@@ -14,11 +14,18 @@ export function accountsPart(desk, node) {
     desk.attempt(async () => {
         const { body } = await desk.api.get('/operator/index');
         const walk = body.finished ?? body.walk;
-        fill(index, h('h2', {}, words.index),
-            h(body.ready ? 'p.note.good' : 'p.note.warn', {}, body.ready ? words.ready : words.notReady),
+        survey.offer(body.surveys);
+        fill(index, h('h2', {}, words.index), state(body),
             body.map && mapFacts(body.map), walk && walkFacts(walk), walk && reasons(words.reasons, walk.malformed), walk && examples(walk.examples));
     });
-    return { close() {} };
+    return { close: () => survey.pause() };
+}
+
+function state({ ready, surveys }) {
+    if (ready) {
+        return h('p.note.good', {}, words.ready);
+    }
+    return surveys.includes('claim') ? h('p.note.warn', {}, words.notReady) : h('p.quiet', {}, words.noIndex);
 }
 
 /** Of a data map in S3: which version is in use, and what is wrong with a newer one. */
@@ -41,10 +48,16 @@ function walkFacts(walk) {
 }
 
 function reasons(title, byReason) {
-    const rows = Object.entries(byReason).sort((one, other) => other[1] - one[1]);
-    return h('div.stack', {}, h('h3', {}, title), rows.length === 0
-        ? h('p.quiet', {}, words.noReasons)
-        : table(title, [words.reason, words.howMany], rows.map(([reason, n]) => [h('code', {}, reason), number(n)])));
+    return Object.keys(byReason).length === 0
+        ? h('div.stack', {}, h('h3', {}, title), h('p.quiet', {}, words.noReasons))
+        : counted(title, words.reason, byReason);
+}
+
+/** The most frequent first. */
+function counted(title, head, counts) {
+    const rows = Object.entries(counts).sort((one, other) => other[1] - one[1]);
+    return h('div.stack', {}, h('h3', {}, title),
+        table(title, [head, words.howMany], rows.map(([name, n]) => [h('code', {}, name), number(n)])));
 }
 
 function examples(list) {
@@ -52,34 +65,76 @@ function examples(list) {
         table(words.examples, [words.id, words.reason], list.map((one) => [h('code', {}, one.id), h('code', {}, one.reason)])));
 }
 
-/** Goes through the accounts page by page, on request: it reads the system's stores. */
+/** Goes through the accounts, or all records, page by page, on request: it reads the system's stores. */
 class Survey {
     constructor(desk) {
         this.desk = desk;
-        this.sums = { accounts: 0, withRecords: 0, records: 0, movable: 0 };
+        this.of = h('select', { onchange: () => this.restart() });
+        this.choice = field(words.surveyOf, this.of);
+        this.result = h('div.stack');
+        this.go = button(words.surveyStart, () => this.walk());
+        this.stop = button(words.surveyPause, () => this.pause());
+        this.node = h('section.box.stack', {}, h('h2', {}, words.survey), h('p.quiet', {}, words.surveyLead), this.choice, this.result,
+            h('div.actions', {}, this.go, this.stop));
+        this.node.hidden = true; // until it is known what there is
+        this.restart();
+    }
+
+    /** @param {string[]} operations that can be surveyed */
+    offer(operations) {
+        fill(this.of, operations.map((operation) => h('option', { value: operation }, words.operations[operation])));
+        this.choice.hidden = operations.length < 2;
+        this.node.hidden = operations.length === 0;
+    }
+
+    restart() {
+        this.pause();
+        this.sums = {};
+        this.byKind = {};
+        this.fields = {};
         this.byReason = {};
         this.problems = [];
         this.next = null;
-        this.result = h('div.stack');
-        this.go = button(words.surveyStart, () => this.more());
-        this.node = h('section.box.stack', {}, h('h2', {}, words.survey), h('p.quiet', {}, words.surveyLead), this.result, h('div.actions', {}, this.go));
+        this.go.textContent = words.surveyStart;
+        this.go.hidden = false;
+        fill(this.result);
+    }
+
+    pause() {
+        this.walking = false;
+        this.stop.hidden = true;
+    }
+
+    /** To the end, or until it is paused. */
+    async walk() {
+        this.walking = true;
+        this.stop.hidden = false;
+        do {
+            await this.more();
+        } while (this.walking && this.next !== null);
+        this.pause();
     }
 
     async more() {
-        const from = this.next ? `&next=${encodeURIComponent(this.next)}` : '';
-        const answer = await this.desk.attempt(() => this.desk.api.get(`/operator/survey?limit=${SURVEY_PAGE}${from}`));
+        const { sums } = this;
+        const query = new URLSearchParams({ operation: this.of.value, limit: SURVEY_PAGE, ...(this.next && { next: this.next }) });
+        const answer = await this.desk.attempt(() => this.desk.api.get(`/operator/survey?${query}`));
+        if (this.sums !== sums) {
+            return; // begun anew meanwhile
+        }
         if (!answer) {
+            this.pause();
             return;
         }
         const page = answer.body;
-        Object.keys(this.sums).forEach((key) => {
-            this.sums[key] += page[key] ?? 0;
+        Object.keys(words.sums).filter((key) => key in page).forEach((key) => add(this.sums, key, page[key]));
+        Object.entries(page.byKind ?? {}).forEach(([kind, counts]) => {
+            this.byKind[kind] ??= {};
+            addAll(this.byKind[kind], counts);
         });
-        [page.unusable, page.unsupported, page.skipped].forEach((counts) =>
-            Object.entries(counts ?? {}).forEach(([reason, n]) => {
-                this.byReason[reason] = (this.byReason[reason] ?? 0) + n;
-            }));
-        this.problems.push(...(page.problems ?? []));
+        addAll(this.fields, page.fields);
+        [page.unusable, page.unsupported, page.skipped, page.reasons].forEach((counts) => addAll(this.byReason, counts));
+        this.problems.push(...page.problems);
         this.next = page.next ?? null;
         this.show();
     }
@@ -87,14 +142,24 @@ class Survey {
     show() {
         this.go.textContent = words.surveyMore;
         this.go.hidden = this.next === null;
-        this.desk.announce(words.surveyed(this.sums.accounts));
+        this.desk.announce(words.surveyed(this.sums.accounts ?? this.sums.documents));
         fill(this.result,
             facts(Object.entries(this.sums).map(([key, n]) => [words.sums[key], number(n)])),
+            Object.keys(this.byKind).length > 0 && kinds(this.byKind),
+            Object.keys(this.fields).length > 0 && counted(words.fields, words.field, this.fields),
             reasons(words.surveyReasons, this.byReason),
             this.problems.length === 0
                 ? emptyState(words.surveyEmpty)
                 : h('details', {}, h('summary', {}, `${words.surveyExamples} (${number(this.problems.length)})`),
                     table(words.surveyExamples, [words.id, words.record, words.reason], this.problems.map((one) =>
-                        [h('code', {}, one.account), h('code', {}, one.record ?? '–'), h('code', {}, one.reason)]))));
+                        [h('code', {}, one.account ?? '–'), h('code', {}, one.record ?? '–'), h('code', {}, one.reason)]))));
     }
+}
+
+function add(sums, key, n) {
+    sums[key] = (sums[key] ?? 0) + n;
+}
+
+function addAll(sums, more) {
+    Object.entries(more ?? {}).forEach(([key, n]) => add(sums, key, n));
 }

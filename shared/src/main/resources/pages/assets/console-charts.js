@@ -1,12 +1,12 @@
 // Pictures of a run's progress and of how long its batches take, from samples taken while the page is open.
 
+import { ENDED } from './console-show.js';
 import { h } from './dom.js';
 import { clockTime, texts } from './texts.js';
 
 const words = texts.console.run;
 const MOST = 400; // samples; beyond it every other one goes
 const TICKS = 5;
-const ENDED = new Set(['complete', 'incomplete', 'cancelled', 'undone', 'failed']);
 
 export class Charts {
     constructor() {

@@ -1,22 +1,28 @@
-// A run's plan, receipt, leftovers and actions.
+// A run's plan, records, receipt, leftovers and actions.
 
 import { Refused } from './api.js';
-import { button, field, fill, h } from './dom.js';
-import { csv, countsBar, download, emptyState, facts, table, when } from './console-show.js';
+import { filtered, growing } from './console-lists.js';
+import { countsBar, csv, download, emptyState, facts, table, when } from './console-show.js';
+import { button, h } from './dom.js';
 import { number, texts } from './texts.js';
 
 const words = texts.console.run;
-const LEFTOVERS_PAGE = 100;
+const PAGE = 100; // the longest that the API gives
 
-/** What the server has, or null when the run's state doesn't have it (yet, or any more): `said` then tells why. */
+/** What is shown where the run's state doesn't have it (yet, or any more): `said` then tells why. */
+function absent(error, said) {
+    if (error instanceof Refused && error.status === 409) {
+        return emptyState(said, error.message);
+    }
+    throw error;
+}
+
+/** What the server has, or under `absent` what is shown instead. */
 async function found(desk, path, said) {
     try {
         return (await desk.api.get(path)).body;
     } catch (error) {
-        if (error instanceof Refused && error.status === 409) {
-            return { absent: emptyState(said, error.message) };
-        }
-        throw error;
+        return { absent: absent(error, said) };
     }
 }
 
@@ -50,16 +56,10 @@ function records(desk, path, run, plan) {
         ['store', words.leftovers.columns.store], ['record', words.leftovers.columns.record], ['verdict', words.plan.becomes],
         ['fields', words.plan.fields], ['reason', words.leftovers.columns.reason],
     ]);
-    const more = h('div.actions');
-    const showMore = (next) => fill(more, next && button(words.leftovers.more, async () => {
-        const page = await desk.attempt(async () => (await desk.api.get(`${path}/plan?next=${encodeURIComponent(next)}`)).body);
-        if (page) {
-            list.add(page.records.map(line));
-            showMore(page.next ?? null);
-        }
-    }));
-    showMore(plan.next ?? null);
-    return h('div.stack', {}, list.node, more);
+    return growing(desk, list, plan.next, async (next) => {
+        const { body } = await desk.api.get(`${path}/plan?next=${encodeURIComponent(next)}`);
+        return { lines: body.records.map(line), next: body.next };
+    });
 }
 
 function sum(tally) {
@@ -72,6 +72,58 @@ function example(one) {
     return h('article.example', {},
         h('p', {}, h('code', {}, `${one.store}/${one.collection}`), ' · ', one.kind),
         h('div.sides', {}, side(words.plan.before, one.before), side(words.plan.after, one.after)));
+}
+
+/** Every record of the plan with its verdict, as soon as there is one; also to be taken home whole. */
+export async function recordsTab(desk, path, run) {
+    const page = async (next) => {
+        const from = next ? `&next=${encodeURIComponent(next)}` : '';
+        const { body } = await desk.api.get(`${path}/records?limit=${PAGE}${from}`);
+        return { lines: body.records.map((one) => ({ ...one, verdict: one.verdict?.toLowerCase() ?? null })), next: body.next };
+    };
+    let first;
+    try {
+        first = await page(null);
+    } catch (error) {
+        return absent(error, words.list.none);
+    }
+    if (first.lines.length === 0 && !first.next) {
+        return emptyState(words.list.none);
+    }
+    const line = (one) => ({
+        store: `${one.store}/${one.collection}`, record: one.record, kind: one.kind,
+        verdict: texts.console.verdicts[one.verdict ?? 'pending'], reason: one.reason ?? '–',
+    });
+    const list = filtered(first.lines.map(line), `shown-${run.runId}.csv`, [
+        ['store', words.list.store], ['record', words.list.record], ['kind', words.list.type],
+        ['verdict', words.list.verdict], ['reason', words.list.reason],
+    ]);
+    const whole = async () => {
+        const all = [];
+        let next = null;
+        do {
+            const { lines, next: after } = await page(next);
+            all.push(...lines);
+            next = after;
+        } while (next);
+        return all;
+    };
+    const save = (label, ending, type, text) => button(label, async () => {
+        const all = await desk.attempt(whole);
+        if (all) {
+            download(`records-${run.runId}.${ending}`, type, text(all));
+        }
+    });
+    const columns = ['stage', 'store', 'collection', 'kind', 'record', 'verdict', 'reason'];
+    return h('div.stack', {},
+        h('div.actions', {},
+            save(words.list.csv, 'csv', 'text/csv', (all) =>
+                csv([columns, ...all.map((one) => columns.map((column) => one[column]))])),
+            save(words.list.json, 'json', 'application/json', (all) => JSON.stringify(all, null, 2))),
+        growing(desk, list, first.next, async (next) => {
+            const { lines, next: after } = await page(next);
+            return { lines: lines.map(line), next: after };
+        }));
 }
 
 export async function receiptTab(desk, path, run) {
@@ -110,70 +162,27 @@ export async function receiptTab(desk, path, run) {
 }
 
 export async function leftoversTab(desk, path, run) {
-    const first = await found(desk, `${path}/leftovers?limit=${LEFTOVERS_PAGE}`, words.leftovers.none);
+    const first = await found(desk, `${path}/leftovers?limit=${PAGE}`, words.leftovers.none);
     if (first.absent) {
         return first.absent;
     }
     const lines = rows(first);
-    let next = first.next ?? null;
-    if (lines.length === 0 && next === null) {
+    if (lines.length === 0 && !first.next) {
         return emptyState(words.leftovers.none);
     }
     const list = filtered(lines, `leftovers-${run.runId}.csv`, [
         ['kind', words.leftovers.columns.kind], ['stage', words.leftovers.columns.stage], ['store', words.leftovers.columns.store],
         ['record', words.leftovers.columns.record], ['reason', words.leftovers.columns.reason],
     ], { key: 'kind', names: words.leftovers.kinds });
-    const more = h('div.actions');
-    const showMore = () => fill(more, next && button(words.leftovers.more, async () => {
-        const page = await desk.attempt(async () =>
-            (await desk.api.get(`${path}/leftovers?limit=${LEFTOVERS_PAGE}&next=${encodeURIComponent(next)}`)).body);
-        if (page) {
-            list.add(rows(page));
-            next = page.next ?? null;
-            showMore();
-        }
-    }));
-    showMore();
-    return h('div.stack', {}, list.node, more);
+    return growing(desk, list, first.next, async (next) => {
+        const { body } = await desk.api.get(`${path}/leftovers?limit=${PAGE}&next=${encodeURIComponent(next)}`);
+        return { lines: rows(body), next: body.next };
+    });
 }
 
 function rows(page) {
     const row = (kind) => (one) => ({ ...one, kind, store: `${one.store}/${one.collection}` });
     return [...page.leftovers.map(row('leftover')), ...page.mentions.map(row('mention'))];
-}
-
-/** A table that can be narrowed, and saved as it is narrowed. */
-function filtered(given, file, columns, choice = null) {
-    const lines = [...given];
-    const text = h('input', { type: 'search', oninput: show });
-    const kind = choice && h('select', { onchange: show },
-        Object.entries(choice.names).map(([value, name]) => h('option', { value: value === 'all' ? '' : value }, name)));
-    const body = h('div');
-    const count = h('span.quiet', { 'aria-live': 'polite' });
-
-    const wanted = () => lines.filter((line) => (!kind?.value || line[choice.key] === kind.value)
-        && Object.values(line).some((value) => String(value ?? '').toLowerCase().includes(text.value.trim().toLowerCase())));
-
-    function show() {
-        const shown = wanted();
-        count.textContent = words.leftovers.shown(shown.length, lines.length);
-        fill(body, table(words.leftovers.columns.record, columns.map(([, title]) => title),
-            shown.map((line) => columns.map(([key]) => h('code', {}, line[key] ?? '–')))));
-    }
-
-    show();
-    const node = h('div.stack', {}, h('div.narrow-by', {},
-        field(words.leftovers.filter, text, words.leftovers.filterHint),
-        kind && field(words.leftovers.kind, kind),
-        button(words.leftovers.csv, () => download(file, 'text/csv',
-            csv([columns.map(([key]) => key), ...wanted().map((line) => columns.map(([key]) => line[key]))])))), count, body);
-    return {
-        node,
-        add(more) {
-            lines.push(...more);
-            show();
-        },
-    };
 }
 
 export async function actionsTab(desk, path) {

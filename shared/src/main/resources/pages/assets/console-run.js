@@ -2,17 +2,16 @@
 
 import { placeHold } from './console-holds.js';
 import { Charts } from './console-charts.js';
-import { actionsTab, leftoversTab, planTab, receiptTab } from './console-run-tabs.js';
-import { countsBar, facts, Poll, stateMark, table, when } from './console-show.js';
+import { actionsTab, leftoversTab, planTab, receiptTab, recordsTab } from './console-run-tabs.js';
+import { countsBar, ENDED, facts, kinds, pending, Poll, stateMark, table, when } from './console-show.js';
 import { Refused } from './api.js';
 import { button, field, fill, h } from './dom.js';
 import { number, texts } from './texts.js';
 
 const words = texts.console.run;
 const EVERY = 1500; // ms
-const ENDED = new Set(['complete', 'incomplete', 'cancelled', 'undone', 'failed']);
 const OPEN = new Set(['queued', 'planning', 'running', 'verifying', 'undoing']);
-const TABS = { plan: planTab, receipt: receiptTab, leftovers: leftoversTab, actions: actionsTab };
+const TABS = { plan: planTab, records: recordsTab, receipt: receiptTab, leftovers: leftoversTab, actions: actionsTab };
 
 export function runPart(desk, node, runId) {
     const view = new RunView(desk, node, runId);
@@ -129,6 +128,7 @@ class RunView {
             fill(this.overview, h('div', {}, this.meter, this.percent), this.numbers, this.charts.node);
         }
         fill(this.numbers,
+            run.state === 'refused' && h('p.note.bad', {}, `${words.refused} ${words.refusals[run.why] ?? ''}`),
             countsBar(run.counts),
             facts([
                 [words.facts.runId, h('code', {}, run.runId)],
@@ -147,7 +147,7 @@ class RunView {
                 [words.facts.why, run.why],
             ]),
             Object.keys(run.byKind ?? {}).length > 1 && stores(run),
-            Object.keys(run.byKind ?? {}).length > 1 && kinds(run),
+            Object.keys(run.byKind ?? {}).length > 1 && kinds(run.byKind),
             run.lanes?.length > 0 && lanes(run));
     }
 
@@ -220,12 +220,6 @@ class RunView {
     }
 }
 
-function kinds(run) {
-    return h('div', {}, h('h2', {}, words.byKind), table(words.byKind, [words.kind, ...Object.values(texts.console.verdicts)],
-        Object.entries(run.byKind).map(([kind, counts]) => [h('code', {}, kind),
-            ...Object.keys(texts.console.verdicts).map((verdict) => number(counts[verdict] ?? pending(counts)))])));
-}
-
 /** How far each store is. */
 function stores(run) {
     const of = new Map();
@@ -238,10 +232,6 @@ function stores(run) {
         h('li', {}, h('code', {}, name),
             h('progress', { max: Math.max(1, sum.found), value: sum.found - sum.pending, 'aria-label': name }),
             h('span.quiet', {}, words.ofRecords(sum.found - sum.pending, sum.found))))));
-}
-
-function pending(counts) {
-    return counts.found - counts.changed - counts.unchanged - counts.skipped - counts.held - counts.unsupported - counts.failed;
 }
 
 function lanes(run) {

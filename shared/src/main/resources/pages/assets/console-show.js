@@ -4,6 +4,7 @@ import { h } from './dom.js';
 import { moment, number, texts } from './texts.js';
 
 const words = texts.console;
+export const ENDED = new Set(['complete', 'incomplete', 'cancelled', 'undone', 'failed', 'refused']);
 export const VERDICTS = ['changed', 'unchanged', 'skipped', 'held', 'unsupported', 'failed', 'pending'];
 
 export function stateMark(state) {
@@ -40,6 +41,17 @@ export function table(caption, heads, rows, properties = {}) {
 export function facts(pairs) {
     return h('dl.facts', {}, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '')
         .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+}
+
+/** What became, or would become, of the records of each store and kind. */
+export function kinds(byKind) {
+    return h('div.stack', {}, h('h2', {}, words.run.byKind), table(words.run.byKind, [words.run.kind, ...Object.values(words.verdicts)],
+        Object.entries(byKind).map(([kind, counts]) => [h('code', {}, kind),
+            ...Object.keys(words.verdicts).map((verdict) => number(counts[verdict] ?? pending(counts)))])));
+}
+
+export function pending(counts) {
+    return counts.found - counts.changed - counts.unchanged - counts.skipped - counts.held - counts.unsupported - counts.failed;
 }
 
 export function emptyState(title, text) {

@@ -18,7 +18,9 @@ final class Banner {
                 run.template().size(),
                 seconds);
         line(text, "");
-        line(text, "  for people     %s/welcome", run.url());
+        if (run.claims()) {
+            line(text, "  for people     %s/welcome", run.url());
+        }
         line(text, "  for operators  %s/console", run.url());
         line(text, "  operator token %s", run.operator().token());
         line(
@@ -39,17 +41,24 @@ final class Banner {
         line(text, "  mails          are shown here");
         line(text, "");
         routes(run).forEach(route -> line(text, "  %s", route));
-        if (run.demonstrationPeople()) {
+        if (run.claims() && run.demonstrationPeople()) {
             line(text, "");
             line(text, "People of the demonstration, each with a bearer token:");
             Person.ALL.forEach(p -> line(text, "  %-12s %s", p.token(), p.shows()));
         }
-        if (run.stack().ownsRedis()) {
+        if (run.claims() && run.stack().ownsRedis()) {
             line(text, "  kim's cookie   %s", DemonstrationData.COOKIE);
             line(text, "  jane's old password   %s", DemonstrationData.OLD_PASSWORD);
         }
         line(text, "");
-        line(text, "Try: curl -X POST -H 'Authorization: Bearer demo-jane' %s/login", run.url());
+        if (run.claims()) {
+            line(
+                    text,
+                    "Try: curl -X POST -H 'Authorization: Bearer demo-jane' %s/login",
+                    run.url());
+        } else {
+            line(text, "Try: the console's \"Accounts\", for a survey, and \"Start a run\"");
+        }
         text.append("Stop with Ctrl-C; the next start goes on from here.");
         return text.toString();
     }

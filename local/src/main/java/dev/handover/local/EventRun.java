@@ -128,6 +128,12 @@ final class EventRun {
                 case "incomplete", "failed", "cancelled" -> {
                     return end(progress, runId, Exit.INCOMPLETE);
                 }
+                case "refused" -> {
+                    terminal.say(
+                            "Refused (%s): nothing was changed"
+                                    .formatted(run.path("why").asText()));
+                    return end(progress, runId, Exit.REFUSED);
+                }
                 case "planned" -> {
                     if (run.path("dryRun").asBoolean()) {
                         return ofDryRun(progress, runId);

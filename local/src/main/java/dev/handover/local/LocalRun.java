@@ -19,6 +19,7 @@ import dev.handover.local.template.Template;
 import dev.handover.local.template.TemplateProblem;
 import dev.handover.local.triggers.HttpGateway;
 import dev.handover.local.triggers.Triggers;
+import dev.handover.operation.DataMap;
 import dev.handover.operation.aws.MapInS3;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class LocalRun implements AutoCloseable {
     private final List<Function> template;
     private final Functions functions;
     private final boolean demonstrationPeople;
+    private final boolean claims;
 
     /// @throws LocalProblem saying what to do about it
     static LocalRun start(Map<String, String> environment, Terminal terminal) {
@@ -113,9 +115,9 @@ final class LocalRun implements AutoCloseable {
                         deployment == null ? Map.of() : deployment.physicalIds());
         Template source = Template.read(templateFile(given), environment, names);
         @Nullable String dataMap = dataMap(source);
-        if (dataMap != null) {
-            MapChoice.read(dataMap); // what is wrong with it is said before anything starts
-        }
+        // what is wrong with it is said before anything starts
+        @Nullable DataMap map = dataMap == null ? null : MapChoice.read(dataMap);
+        claims = map == null || map.claim() != null;
         DataFolder parts =
                 dataMap == null || dataMap.equals(MapChoice.USUAL) ? folder : folder.ofMap(dataMap);
         stack = opened.and(EmbeddedStack.start(parts, source, dataMap, environment, opened));
@@ -143,8 +145,8 @@ final class LocalRun implements AutoCloseable {
         }
         environment.put("REDIS_URL", stack.redisUrl());
         environment.putAll(stack.databases());
-        if (dataMap != null) {
-            Demonstration.fill(MapChoice.read(dataMap), stack, parts);
+        if (map != null) {
+            Demonstration.fill(map, stack, parts);
         }
         environment.putIfAbsent("MAIL_FROM", "handover@localhost");
         environment.merge(
@@ -245,7 +247,12 @@ final class LocalRun implements AutoCloseable {
         return stack;
     }
 
-    /// Whether the demonstration's people can log in.
+    /// Whether the demonstration's people can log in. Whether people claim what they have; without
+    /// it only operators and messages ask for something.
+    boolean claims() {
+        return claims;
+    }
+
     boolean demonstrationPeople() {
         return demonstrationPeople;
     }

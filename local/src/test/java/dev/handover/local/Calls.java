@@ -27,7 +27,7 @@ record Calls(String url, String token, String trace) {
     private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private static final Set<String> ENDED =
-            Set.of("complete", "incomplete", "cancelled", "undone", "failed");
+            Set.of("complete", "incomplete", "cancelled", "undone", "failed", "refused");
 
     Calls(String url, String token) {
         this(url, token, "");

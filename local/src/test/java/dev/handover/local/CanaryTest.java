@@ -371,7 +371,7 @@ class CanaryTest {
                     operator.post("/operator/runs", request.put("to", unfit))
                             .path("runId")
                             .asText();
-            seen.add(operator.awaitState("/operator/runs/" + id, "failed"));
+            seen.add(operator.awaitState("/operator/runs/" + id, "refused"));
         }
         for (String field : List.of("from", "name", "fromName", "records", "csv", "types")) {
             ObjectNode wrong = request.deepCopy();

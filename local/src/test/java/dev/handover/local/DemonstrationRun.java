@@ -77,7 +77,7 @@ public final class DemonstrationRun implements AutoCloseable {
     }
 
     /// On the embedded parts, and on the databases that the data map needs, with such parameters.
-    static DemonstrationRun start(Map<String, String> environment) throws IOException {
+    public static DemonstrationRun start(Map<String, String> environment) throws IOException {
         return new DemonstrationRun(environment, null, null, inThisProcess());
     }
 

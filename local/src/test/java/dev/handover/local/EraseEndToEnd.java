@@ -213,6 +213,20 @@ abstract class EraseEndToEnd {
     }
 
     @Test
+    void aSurveyOfEverybodySaysWhichFieldsWouldChangeAndChangesNothing() {
+        fill("dora");
+        Map<String, String> before = contents("dora");
+        assertEquals(
+                "[\"claim\",\"erase\"]", operator.get("/operator/index").get("surveys").toString());
+        JsonNode survey = operator.get("/operator/survey?operation=erase&limit=500");
+        assertTrue(survey.at("/byKind/redis~1Question/changed").asLong() > 0, survey.toString());
+        assertTrue(survey.at("/fields/creator").asLong() > 0, survey.toString());
+        assertTrue(survey.at("/reasons/retired").asLong() > 0, survey.toString());
+        assertFalse(survey.toString().contains("Who-Goes"));
+        assertEquals(before, contents("dora"));
+    }
+
+    @Test
     void whatIsHeldStaysUntilItIsReleasedAndARedriveThatCanNotBePlannedMayBeAskedForAgain() {
         fill("chen");
         operator.post("/operator/holds", Json.object().put("what", "chen-1").put("why", "a court"));

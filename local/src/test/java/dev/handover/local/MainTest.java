@@ -155,6 +155,7 @@ class MainTest {
             assertEquals(Exit.INCOMPLETE, events.run(event("incomplete"), null));
             assertEquals(Exit.REFUSED, events.run(event("refuse"), null));
             assertTrue(toy.out().contains("wrong-state"), toy.out());
+            assertEquals(Exit.REFUSED, events.run(event("refused"), null));
             assertEquals(Exit.WAITING, events.run(event("planned"), null));
             assertTrue(toy.err().contains("--approve good-digest"), toy.err());
             assertEquals(Exit.REFUSED, events.run(event("planned"), "another-digest"));

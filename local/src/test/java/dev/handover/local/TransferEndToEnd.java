@@ -200,7 +200,7 @@ abstract class TransferEndToEnd {
     }
 
     @Test
-    void whoIsDeletedIsGivenNothing() {
+    void whoIsDeletedIsGivenNothingAndTheRunIsRefused() {
         fill("chen");
         Map<String, String> before = contents("chen");
         ObjectNode request =
@@ -210,9 +210,19 @@ abstract class TransferEndToEnd {
                         .put("to", Person.named("lou").userId())
                         .put("name", "Who Comes")
                         .put("dryRun", false);
-        String run = operator.post("/operator/runs", request).get("runId").asText();
-        JsonNode ended = operator.awaitState("/operator/runs/" + run, "failed");
+        String runId = operator.post("/operator/runs", request).get("runId").asText();
+        String run = "/operator/runs/" + runId;
+        JsonNode ended = operator.awaitState(run, "refused");
         assertEquals("deleted-new-owner", ended.path("why").asText());
+        assertEquals(0, ended.path("progress").asInt());
+        Calls.await("the receipt", () -> operator.status("GET", run + "/receipt", null) == 200);
+        JsonNode receipt = operator.get(run + "/receipt").path("receipt");
+        assertEquals("deleted-new-owner", receipt.path("why").asText());
+        assertEquals(
+                "The transfer was refused; nothing was changed.", receipt.at("/words/0").asText());
+        assertEquals(409, operator.status("POST", run + "/undo", Json.object()));
+        assertEquals(
+                runId, operator.get("/operator/runs?state=refused").at("/runs/0/runId").asText());
         assertEquals(before, contents("chen"));
     }
 }

@@ -91,9 +91,9 @@ class TransferEventsTest {
                     ownership-transfer-role-not-allowed: REFUSED (role-not-allowed)
                     ownership-transfer-same-user: REFUSED (same-user)
                     ownership-transfer-single-name: COMPLETE found 7 changed 4 unchanged 3
-                    ownership-transfer-to-a-deleted-user: INCOMPLETE deleted-new-owner
-                    ownership-transfer-to-an-unknown-user: INCOMPLETE unknown-new-owner
-                    ownership-transfer-to-another-organisation: INCOMPLETE other-organisation
+                    ownership-transfer-to-a-deleted-user: REFUSED deleted-new-owner
+                    ownership-transfer-to-an-unknown-user: REFUSED unknown-new-owner
+                    ownership-transfer-to-another-organisation: REFUSED other-organisation
                     ownership-transfer-unknown-asset: COMPLETE found 1 skipped 1, unknown-record
                     transfer-list: COMPLETE found 6 changed 2 unchanged 2 skipped 2, unknown-record, owned-by-another
                     transfer-types: COMPLETE found 2 changed 1 unchanged 1

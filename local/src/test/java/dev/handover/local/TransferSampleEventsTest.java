@@ -70,7 +70,7 @@ class TransferSampleEventsTest {
     void filesMoveToTheNewOwnersPrefix() throws Exception {
         run(
                 "sample-files",
-                "COMPLETE found 3 changed 2 skipped 1, key-taken, not-at-new-owner",
+                "COMPLETE found 3 changed 2 skipped 1, key-taken",
                 (demonstration, _) -> {
                     S3Client s3 = demonstration.s3();
                     assertEquals(

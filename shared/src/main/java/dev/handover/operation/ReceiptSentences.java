@@ -35,6 +35,7 @@ public final class ReceiptSentences {
             case "complete", "undone" -> "was finished" + when + " and checked";
             case "cancelled" -> "was stopped" + when;
             case "failed" -> "could not be done; nothing was changed";
+            case "refused" -> "was refused; nothing was changed";
             default -> "ended" + when + ", but not everything is done";
         };
     }

@@ -263,7 +263,7 @@ public final class Controls {
                             run.leg().kind() == Leg.Kind.UNDO && run.end() != Run.End.INCOMPLETE;
                     boolean untouched =
                             run.dryRun()
-                                    || run.end() == Run.End.FAILED
+                                    || (run.end() != null && run.end().isUnplanned())
                                     || run.end() == Run.End.UNDONE;
                     return open && !again && !untouched && run.sealedAt() == null
                             ? run.begin(Leg.Kind.UNDO, deadBy(run), Tally.NONE)

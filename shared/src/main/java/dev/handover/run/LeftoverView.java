@@ -25,15 +25,7 @@ public final class LeftoverView {
     ///   none, and still a next page.
     /// @throws IllegalArgumentException when `next` was not given by us
     public static ObjectNode of(Engine engine, Run run, @Nullable String next, int limit) {
-        int stage = 0;
-        int page = 0;
-        if (next != null) {
-            if (!next.matches("[0-9]{1,6}\\.[0-9]{1,9}")) {
-                throw new IllegalArgumentException("next is not one of ours");
-            }
-            stage = Integer.parseInt(next.substring(0, next.indexOf('.')));
-            page = Integer.parseInt(next.substring(next.indexOf('.') + 1));
-        }
+        Spot at = Spot.of(next);
         if (run.sealedAt() != null) {
             throw new Vault.Sealed(run.runId());
         }
@@ -42,22 +34,23 @@ public final class LeftoverView {
         ArrayNode mentions = view.putArray("mentions");
         Leg leg = run.leg();
         int reads = 0;
-        while (stage < leg.audited().size()) {
-            if (page == 0 && isClean(leg.audited().get(stage))) {
-                stage++;
+        while (at.stage() < leg.audited().size()) {
+            Leg.Audited stage = leg.audited().get(at.stage());
+            if (at.page() == 0 && isClean(stage)) {
+                at = at.nextStage();
                 continue;
             }
             if (leftovers.size() + mentions.size() >= limit || reads >= MOST_READS) {
-                return view.put("next", stage + "." + page);
+                return view.put("next", at.toString());
             }
             Optional<Audit> found =
                     engine.vault()
                             .read(
                                     run.runId(),
-                                    Audit.name(leg.epoch(), stage, 2, page),
+                                    Audit.name(leg.epoch(), at.stage(), 2, at.page()),
                                     Audit.class);
             reads++;
-            String name = leg.planned().get(stage).stage();
+            String name = leg.planned().get(at.stage()).stage();
             found.ifPresent(audit -> {
                 audit.leftovers()
                         .forEach(one ->
@@ -66,9 +59,8 @@ public final class LeftoverView {
                         .forEach(one ->
                                 mentions.add(line(name, one.key(), one.record(), one.rule())));
             });
-            boolean last = found.isEmpty() || isLast(found.get(), leg.audited().get(stage));
-            stage = last ? stage + 1 : stage;
-            page = last ? 0 : page + 1;
+            boolean last = found.isEmpty() || isLast(found.get(), stage);
+            at = last ? at.nextStage() : at.next();
         }
         return view;
     }

@@ -1,11 +1,14 @@
 package dev.handover.run;
 
+import dev.handover.document.Tally;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /// What can be done for a subject: claim, erase, transfer, merge, relocate.
 public interface Operation {
@@ -34,6 +37,34 @@ public interface Operation {
     /// @param from null for the first page, else [Lesson#next()] of the page before
     default Lesson learn(Run run, @Nullable String from, int limit) {
         return Lesson.NOTHING;
+    }
+
+    /// What it would do to the records of whoever there is, a page at a time, for those who decide
+    /// whether to switch it on. Reads only, and keeps nothing.
+    ///
+    /// @param from null for the first page, else [Survey#next()] of the page before
+    /// @return empty where it can't be said without a request
+    /// @throws IllegalArgumentException for a `from` of something else
+    default Optional<Survey> survey(@Nullable String from, int limit) {
+        return Optional.empty();
+    }
+
+    /// @param documents that were looked at
+    /// @param byKind records, and what would become of them
+    /// @param fields that would change: in how many records
+    /// @param reasons why records would stay as they are
+    /// @param problems records that could not be worked on
+    /// @param next null on the last page
+    record Survey(
+            int documents,
+            Tally byKind,
+            SortedMap<String, Long> fields,
+            SortedMap<String, Long> reasons,
+            List<Problem> problems,
+            @Nullable String next) {
+
+        /// @param reason a code in kebab case
+        public record Problem(String record, String reason) {}
     }
 
     /// What others should learn when the run has ended and its receipt is written.

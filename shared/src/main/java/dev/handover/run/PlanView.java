@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handover.document.Differences;
 import dev.handover.document.Json;
 import dev.handover.document.Mask;
-import dev.handover.run.Pages.Manifest;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,87 +24,66 @@ public final class PlanView {
 
     private PlanView() {}
 
-    /// Where a page of records begins.
-    private record At(int stage, int batch) {}
-
-    private interface Manifests {
-        Optional<List<Stage.Entry>> entries(At at);
-    }
-
     /// @param next null for the first page of records, else `next` of the page before
     /// @throws IllegalArgumentException when it is none
     public static ObjectNode of(Engine engine, Run run, @Nullable String next) {
         ObjectNode view = Json.object().put("runId", run.runId()).put("digest", run.leg().digest());
         ArrayNode stages = view.putArray("stages");
         run.leg().planned().forEach(planned -> stages.add(Json.tree(planned)));
-        List<Stage> all = run.sealedAt() == null ? engine.stages(run) : List.of();
-        Map<At, Optional<List<Stage.Entry>>> known = new HashMap<>();
-        Manifests manifests = at -> known.computeIfAbsent(at, _ -> entries(engine, run, at));
-        if (next == null) {
-            examples(engine, manifests, all, view.putArray("examples"));
+        Spot from = Spot.of(next);
+        ArrayNode examples = view.putArray("examples");
+        ArrayNode records = view.putArray("records");
+        if (run.sealedAt() != null) {
+            return view;
         }
-        records(engine, manifests, all, at(next), view);
+        List<Stage> all = engine.stages(run);
+        CountedBatches batches = new CountedBatches(engine, run);
+        if (next == null) {
+            examples(engine, batches, all, examples);
+        }
+        records(engine, batches, all, from, records)
+                .ifPresent(rest -> view.put("next", rest.toString()));
         return view;
     }
 
     /// One of each stage, then a second of each.
     private static void examples(
-            Engine engine, Manifests manifests, List<Stage> all, ArrayNode examples) {
-        List<List<Stage.Entry>> entries = new ArrayList<>();
-        for (int stage = 0; stage < all.size(); stage++) {
-            entries.add(manifests.entries(new At(stage, 0)).orElse(List.of()));
+            Engine engine, CountedBatches batches, List<Stage> all, ArrayNode examples) {
+        List<Spot> firsts = new ArrayList<>();
+        Optional<Spot> at = batches.from(new Spot(0, 0));
+        while (at.isPresent()) {
+            firsts.add(at.get());
+            at = batches.from(at.get().nextStage());
         }
         for (int nth = 0; nth < EXAMPLES; nth++) {
-            for (int stage = 0; stage < all.size() && examples.size() < EXAMPLES; stage++) {
-                if (all.get(stage) instanceof Edit edit && nth < entries.get(stage).size()) {
-                    examples.add(example(engine, edit, entries.get(stage).get(nth)));
+            for (Spot first : firsts) {
+                if (examples.size() < EXAMPLES
+                        && all.get(first.stage()) instanceof Edit edit
+                        && nth < batches.entries(first).size()) {
+                    examples.add(example(engine, edit, batches.entries(first).get(nth)));
                 }
             }
         }
     }
 
     /// A batch is a page.
-    private static void records(
-            Engine engine, Manifests manifests, List<Stage> all, At from, ObjectNode view) {
-        ArrayNode records = view.putArray("records");
-        At at = from;
-        while (at.stage() < all.size() && records.isEmpty()) {
-            Optional<List<Stage.Entry>> entries = manifests.entries(at);
-            if (entries.isPresent() && all.get(at.stage()) instanceof Edit edit) {
+    ///
+    /// @return where the next page begins
+    private static Optional<Spot> records(
+            Engine engine, CountedBatches batches, List<Stage> all, Spot from, ArrayNode records) {
+        Optional<Spot> at = batches.from(from);
+        while (at.isPresent() && records.isEmpty()) {
+            Spot batch = at.get();
+            if (all.get(batch.stage()) instanceof Edit edit) {
+                List<Stage.Entry> entries = batches.entries(batch);
                 Map<Key, Document> now =
-                        engine.stores().read(entries.get().stream().map(Stage.Entry::key).toList());
-                for (Stage.Entry entry : entries.get()) {
-                    record(engine, edit, entry, now.get(entry.key()), records);
-                }
+                        engine.stores().read(entries.stream().map(Stage.Entry::key).toList());
+                entries.forEach(
+                        entry -> record(engine, edit, entry, now.get(entry.key()), records));
             }
-            at =
-                    entries.isPresent()
-                            ? new At(at.stage(), at.batch() + 1)
-                            : new At(at.stage() + 1, 0);
+            at = batches.from(batch.next());
         }
-        if (at.stage() < all.size()) {
-            view.put("next", at.stage() + "." + at.batch());
-        }
-    }
-
-    private static At at(@Nullable String next) {
-        if (next == null) {
-            return new At(0, 0);
-        }
-        if (!next.matches("\\d{1,4}\\.\\d{1,8}")) {
-            throw new IllegalArgumentException("not the next page of a plan");
-        }
-        String[] parts = next.split("\\.");
-        return new At(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
-    }
-
-    private static Optional<List<Stage.Entry>> entries(Engine engine, Run run, At at) {
-        return engine.vault()
-                .read(
-                        run.runId(),
-                        Manifest.name(run.leg().epoch(), at.stage(), at.batch()),
-                        Manifest.class)
-                .map(Manifest::entries);
+        return at;
     }
 
     private static void record(

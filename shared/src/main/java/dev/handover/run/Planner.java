@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /// Trigger: queue `plans`. Twice, half-way, two at once: every manifest is written only if its name
 /// is free, and names where the search goes on; whoever comes later follows what is written. When
 /// it gives up (dead letter), the run ends as `failed`: nothing was changed, so a person may simply
-/// start it again. So ends a run that the system's stores say must not be, and, at once, one whose
-/// data map names what they don't have.
+/// start it again. So ends, at once, one whose data map names what the stores don't have. A run of
+/// which the system's stores say that it must not be ends as `refused`.
 public final class Planner {
     private final Engine engine;
     private final Conductor conductor;
@@ -105,7 +105,7 @@ public final class Planner {
         }
         Optional<String> refused = refusal(run);
         if (refused.isPresent()) {
-            conductor.end(run, Run.End.FAILED, refused.get(), null);
+            conductor.end(run, Run.End.REFUSED, refused.get(), null);
             return new Outcome.Refused(refused.get());
         }
         if (!isPrepared(run, deadline)) {

@@ -2,7 +2,6 @@ package dev.handover.run;
 
 import dev.handover.document.Verdict;
 import dev.handover.run.Pages.Decided;
-import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
 import dev.handover.store.Key;
 
@@ -13,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Every record of a run's plan, page by page, with its verdict once there is one: which will be
-/// worked on before, and what became of each after. In the order in which a receipt's hash goes
-/// over them ([Verdicts]), so that who has the records can make it again.
+/// Every record of a run's plan, page by page and once, with its verdict once there is one: which
+/// will be worked on before, and what became of each after. In the order in which a receipt's hash
+/// goes over them ([Verdicts]), so that who has the records can make it again.
 public final class RecordsView {
     /// Batches that one answer reads, two pages of the vault each.
     private static final int MOST_READS = 50;
@@ -42,57 +41,37 @@ public final class RecordsView {
     ///   next page.
     /// @throws IllegalArgumentException when `from` was not given by us
     public static Listed of(Engine engine, Run run, @Nullable String from, int limit) {
-        int stage = 0;
-        int batch = 0;
-        if (from != null) {
-            if (!from.matches("[0-9]{1,6}\\.[0-9]{1,9}")) {
-                throw new IllegalArgumentException("next is not one of ours");
-            }
-            stage = Integer.parseInt(from.substring(0, from.indexOf('.')));
-            batch = Integer.parseInt(from.substring(from.indexOf('.') + 1));
-        }
-        if (run.sealedAt() != null) {
-            throw new Vault.Sealed(run.runId());
-        }
+        CountedBatches batches = new CountedBatches(engine, run);
         List<Row> rows = new ArrayList<>();
-        Leg leg = run.leg();
-        int reads = 0;
-        while (stage < leg.planned().size()) {
-            Leg.Planned planned = leg.planned().get(stage);
-            if (batch >= planned.batches()) {
-                stage++;
-                batch = 0;
-            } else if (rows.size() >= limit || reads >= MOST_READS) {
-                return new Listed(rows, stage + "." + batch);
-            } else {
-                rows.addAll(batch(engine, run, planned, stage, batch));
-                reads++;
-                batch++;
+        Optional<Spot> at = batches.from(Spot.of(from));
+        for (int reads = 0; at.isPresent(); reads++) {
+            Spot batch = at.get();
+            if (rows.size() >= limit || reads >= MOST_READS) {
+                return new Listed(rows, batch.toString());
             }
+            rows.addAll(rows(engine, run, batch, batches.entries(batch)));
+            at = batches.from(batch.next());
         }
         return new Listed(rows, null);
     }
 
-    private static List<Row> batch(
-            Engine engine, Run run, Leg.Planned planned, int stage, int batch) {
-        int epoch = run.leg().epoch();
-        List<Stage.Entry> entries =
-                engine.vault()
-                        .read(run.runId(), Manifest.name(epoch, stage, batch), Manifest.class)
-                        .map(Manifest::entries)
-                        .orElse(List.of());
+    private static List<Row> rows(Engine engine, Run run, Spot batch, List<Stage.Entry> entries) {
+        Leg leg = run.leg();
         List<Decided> decided =
                 engine.vault()
-                        .read(run.runId(), Result.name(epoch, stage, batch), Result.class)
+                        .read(
+                                run.runId(),
+                                Result.name(leg.epoch(), batch.stage(), batch.page()),
+                                Result.class)
                         .map(Result::decided)
                         .orElse(List.of());
+        String stage = leg.planned().get(batch.stage()).stage();
         return entries.stream()
                 .flatMap(entry ->
                         entry.records().stream()
                                 .map(record ->
                                         new Placed(
-                                                entry.key(),
-                                                row(planned.stage(), entry, record, decided))))
+                                                entry.key(), row(stage, entry, record, decided))))
                 .sorted(
                         Comparator.comparing(Placed::key)
                                 .thenComparing(placed -> placed.row().record()))

@@ -54,13 +54,20 @@ public record Run(
         @Nullable Instant sealedAt,
         @Nullable String rules) {
 
-    /// How a leg ended.
+    /// How a leg ended. [#FAILED]: it could not be planned. [#REFUSED]: what stands in the system's
+    /// stores says that it must not be. In both nothing was changed.
     public enum End {
         COMPLETE,
         INCOMPLETE,
         CANCELLED,
         UNDONE,
-        FAILED
+        FAILED,
+        REFUSED;
+
+        /// Whether it ended before it had a plan.
+        boolean isUnplanned() {
+            return this == FAILED || this == REFUSED;
+        }
     }
 
     /// What users and scripts see.
@@ -76,7 +83,8 @@ public record Run(
         CANCELLED,
         UNDOING,
         UNDONE,
-        FAILED
+        FAILED,
+        REFUSED
     }
 
     /// @param until null for until somebody resumes it

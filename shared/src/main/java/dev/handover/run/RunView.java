@@ -111,7 +111,8 @@ public final class RunView {
     /// 0 to 1: batches closed of all that are planned. Never falls within a leg.
     private static double progress(Run run, List<Lane> lanes) {
         int batches = run.leg().batches();
-        if (run.end() != null && run.end() != Run.End.CANCELLED && run.end() != Run.End.FAILED) {
+        Run.End end = run.end();
+        if (end != null && end != Run.End.CANCELLED && !end.isUnplanned()) {
             return 1;
         }
         return batches == 0 ? 0 : (double) closed(lanes) / batches;

@@ -2,7 +2,6 @@ package dev.handover.run;
 
 import dev.handover.document.Content;
 import dev.handover.document.Json;
-import dev.handover.document.Verdict;
 import dev.handover.run.Pages.Decided;
 import dev.handover.run.Pages.Result;
 import dev.handover.run.Receipts.Line;
@@ -18,8 +17,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// All verdicts of a run's current leg, gone through once in the order of the plan, stage by stage
-/// and batch by batch, and in a batch by store, collection, document and record: as [RecordsView]
-/// lists them. Of a run of a million records only those are kept that a person reads.
+/// and batch by batch, and in a batch by store, collection, document and record. The hash is of
+/// those that count, as [RecordsView] lists them. Of a run of a million records only those are kept
+/// that a person reads.
 final class Verdicts {
     /// As many records as a person reads; the hash covers all.
     private static final int LISTED = 1000;
@@ -29,6 +29,7 @@ final class Verdicts {
     private final MessageDigest digest = Content.sha256();
     private final List<Line> listed = new ArrayList<>();
     private final Set<Line> said = new HashSet<>();
+    private final Set<String> skipped = new HashSet<>(); // records
     private boolean begun;
 
     private Verdicts() {}
@@ -47,24 +48,34 @@ final class Verdicts {
                 engine.vault().readAll(run.runId(), names, Result.class).stream()
                         .flatMap(Optional::stream)
                         .flatMap(result -> result.decided().stream().sorted(Decided.ORDER))
-                        .forEach(one -> verdicts.add(planned.stage(), one));
+                        .forEach(one -> verdicts.add(planned, one));
             }
         }
         return verdicts;
     }
 
-    private void add(String stage, Decided one) {
-        Line line = new Line(stage, one.record(), one.verdict(), one.reason());
-        digest.update((byte) (begun ? ',' : '['));
-        digest.update(Json.bytes(line));
-        begun = true;
-        boolean notable = line.verdict() != Verdict.CHANGED && line.verdict() != Verdict.UNCHANGED;
-        // a record that one stage left alone for a reason, the next does too
-        if (notable
+    private void add(Leg.Planned stage, Decided one) {
+        Line line = new Line(stage.stage(), one.record(), one.verdict(), one.reason());
+        if (stage.counted()) {
+            digest.update((byte) (begun ? ',' : '['));
+            digest.update(Json.bytes(line));
+            begun = true;
+        }
+        if (isNotable(stage, one)
                 && said.add(new Line("", line.record(), line.verdict(), line.reason()))
                 && listed.size() < LISTED) {
             listed.add(line);
         }
+    }
+
+    /// A record that one stage left alone for a reason, the next does too; and where that one works
+    /// on what another counts, it may have a reason of its own, which is none of the record's.
+    private boolean isNotable(Leg.Planned stage, Decided one) {
+        return switch (one.verdict()) {
+            case CHANGED, UNCHANGED -> false;
+            case SKIPPED -> skipped.add(one.record()) || stage.counted();
+            case HELD, UNSUPPORTED, FAILED -> true;
+        };
     }
 
     /// Of the list as JSON, lower-case hex. Asked once.

@@ -43,7 +43,7 @@ public final class ServeConsoleHandler
                                 new HoldRoutes(engine).routes(),
                                 new StopRoutes(engine).routes(),
                                 new DeadLetterRoutes(engine).routes(),
-                                new AccountRoutes(ledger, map, engine.stores()).routes(),
+                                new AccountRoutes(ledger, map, engine).routes(),
                                 new PageRoutes().routes())
                         .flatMap(List::stream)
                         .toList();

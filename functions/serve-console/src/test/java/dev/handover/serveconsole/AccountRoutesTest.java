@@ -104,4 +104,15 @@ class AccountRoutesTest {
         assertFalse(index.at("/walk").has("keyId"));
         assertFalse(index.has("map"), "part of the deployment");
     }
+
+    @Test
+    @DisplayName("only what the data map has can be surveyed")
+    void surveys() {
+        assertEquals("[\"claim\"]", console.file(200, "show-index").path("surveys").toString());
+        assertEquals(
+                "operation must be claim",
+                console.ask(400, "GET /operator/survey?operation=erase", null)
+                        .path("message")
+                        .asText());
+    }
 }

@@ -155,7 +155,7 @@ class ConsolePageTest {
         try (Site.Visit visit = SITE.visit("/console#/accounts")) {
             Page page = visit.page;
             SITE.signIn(page);
-            button(page, "Survey the next accounts").click();
+            button(page, "Start the survey").click();
             assertThat(page.getByText("user-id-differs").first()).isVisible();
             visit.look("console-accounts");
         }

@@ -29,8 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A browser and the local run, started once for all browser tests and stopped after the last.
-/// Pages keep their content security policy, and any error on one fails the test that closes it.
+/// A browser and the local run, started once for all browser tests of one environment and stopped
+/// after the last. Pages keep their content security policy, and any error on one fails the test
+/// that closes it.
 public final class Site implements BeforeAllCallback, AutoCloseable {
     private static final String CHROMIUM = "/usr/bin/chromium"; // Debian's
     private static final double PATIENCE = 60_000; // ms; for a machine with other things to do
@@ -42,28 +43,39 @@ public final class Site implements BeforeAllCallback, AutoCloseable {
             """;
 
     private final List<Runnable> closing = new ArrayList<>();
+    private final Map<String, String> environment;
 
     private DemonstrationRun run;
     private Browser browser;
     private String axe;
 
-    /// All tests share one, which JUnit closes at the end.
+    /// Of the demonstration.
+    Site() {
+        this(Map.of());
+    }
+
+    /// @param environment of the local run: another data map
+    Site(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// All tests of one environment share one, which JUnit closes at the end.
     @Override
     public void beforeAll(ExtensionContext context) {
         Site shared =
                 context.getRoot()
                         .getStore(ExtensionContext.Namespace.create(Site.class))
-                        .computeIfAbsent(Site.class, _ -> started(), Site.class);
+                        .computeIfAbsent(environment, Site::started, Site.class);
         run = shared.run;
         browser = shared.browser;
         axe = shared.axe;
     }
 
-    private static Site started() {
+    private static Site started(Map<String, String> environment) {
         try {
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-            Site site = new Site();
-            site.run = DemonstrationRun.start();
+            Site site = new Site(environment);
+            site.run = DemonstrationRun.start(environment);
             site.closing.add(site.run::close);
             Playwright playwright =
                     Playwright.create(

@@ -97,7 +97,7 @@ public final class EraseOperation implements Operation {
                 .anyMatch(target -> target.mask() == EraseMap.Mask.PSEUDONYM);
     }
 
-    private String pseudonym(String subject) {
+    String pseudonym(String subject) {
         return usesPseudonyms() ? pseudonyms.apply(subject) : map.replacement();
     }
 
@@ -158,6 +158,11 @@ public final class EraseOperation implements Operation {
         return new Lesson(names, next(at, page, fields.size()));
     }
 
+    @Override
+    public Optional<Survey> survey(@Nullable String from, int limit) {
+        return Optional.of(new EraseSurvey(map, stores, this).page(from, limit));
+    }
+
     private @Nullable String next(At at, Page page, int fields) {
         if (page.next() != null) {
             return Json.text(new At(at.place(), at.field(), page.next()));
@@ -170,7 +175,8 @@ public final class EraseOperation implements Operation {
                 : null;
     }
 
-    private void learn(JsonSpot record, String field, Person person, Set<String> into) {
+    /// @param field says that the record is the person's
+    void learn(JsonSpot record, String field, Person person, Set<String> into) {
         for (Target target : map.fields().getOrDefault(field, List.of())) {
             if (target.path().steps().size() == 1) {
                 record.members(target.path().steps().getFirst()).stream()

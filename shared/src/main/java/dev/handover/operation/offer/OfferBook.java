@@ -112,7 +112,7 @@ public final class OfferBook {
 
     private static boolean isTakenBack(Run run) {
         return switch (run.end()) {
-            case UNDONE, FAILED, CANCELLED -> true;
+            case UNDONE, FAILED, REFUSED, CANCELLED -> true;
             case INCOMPLETE, COMPLETE -> run.leg().kind() == Leg.Kind.UNDO;
             case null -> false;
         };

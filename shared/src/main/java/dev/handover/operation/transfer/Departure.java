@@ -77,6 +77,11 @@ public final class Departure implements Operation {
     }
 
     @Override
+    public Optional<Survey> survey(@Nullable String from, int limit) {
+        return erase.survey(from, limit);
+    }
+
+    @Override
     public List<Edit.Effect> atEnd(Run run) {
         return erase.atEnd(run);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.handover.document.Verdict;
+import dev.handover.run.RecordsView;
 import dev.handover.run.Run;
 import dev.handover.store.Key;
 import dev.handover.testing.Servers;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /// The sample maps' systems on their real servers.
@@ -107,6 +109,12 @@ class TransferSamplesTest {
         var taken = receipt.records().getFirst();
         assertEquals(Verdict.SKIPPED, taken.verdict());
         assertEquals("key-taken", taken.reason());
+        assertEquals(1, receipt.records().size(), "one verdict, though two stages met it");
+        assertEquals(
+                List.of("CHANGED a/photo.bin", "SKIPPED same.txt"),
+                RecordsView.of(files.kit.engine, run, null, 100).records().stream()
+                        .map(row -> row.verdict() + " " + row.record().replace(old, ""))
+                        .toList());
         assertEquals("Jane's", text(read(app, old + "same.txt")));
         assertEquals("Bob's own", text(read(app, moved + "same.txt")));
         assertEquals("another's", text(read(app, "users/jane-12/other.txt")));

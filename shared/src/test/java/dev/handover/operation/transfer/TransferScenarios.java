@@ -611,7 +611,7 @@ public abstract class TransferScenarios extends SunbirdScenarios {
             request.put("organisation", sunbird.id(asked));
         }
         Run run = transfer(sunbird, request, "Bob Roe");
-        assertEquals(why == null ? Run.End.COMPLETE : Run.End.FAILED, run.end());
+        assertEquals(why == null ? Run.End.COMPLETE : Run.End.REFUSED, run.end());
         assertEquals(why, run.why());
         assertEquals(
                 why == null ? "Bob Roe" : "Jane Doe", sunbird.node("#q").path("creator").asText());
@@ -621,7 +621,7 @@ public abstract class TransferScenarios extends SunbirdScenarios {
     void anUnknownNewOwnerIsRefusedWithAReasonAndNothingIsChanged() {
         Sunbird sunbird = inquiry().node("#q", "Question", JANES);
         Run run = transfer(sunbird, request(sunbird, "#jane", "#nobody"), "Nobody");
-        assertEquals(Run.End.FAILED, run.end());
+        assertEquals(Run.End.REFUSED, run.end());
         assertEquals("unknown-new-owner", run.why());
         assertEquals("Jane Doe", sunbird.node("#q").path("creator").asText());
         // and keeps nobody from the next one
