@@ -6,9 +6,9 @@ import dev.handover.operation.DataMap;
 import dev.handover.operation.erase.EraseKit;
 import dev.handover.run.Run;
 import dev.handover.servers.InstalledServer;
-import dev.handover.servers.Servers;
 import dev.handover.store.Address;
 import dev.handover.store.StoreKind;
+import dev.handover.testing.Servers;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
