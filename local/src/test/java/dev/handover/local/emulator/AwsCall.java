@@ -1,5 +1,7 @@
 package dev.handover.local.emulator;
 
+import java.util.regex.Pattern;
+
 /// What a function did, as a policy would name it.
 ///
 /// @param function logical id
@@ -10,5 +12,12 @@ public record AwsCall(String function, String action, String resource)
     @Override
     public int compareTo(AwsCall other) {
         return toString().compareTo(other.toString());
+    }
+
+    /// As a right, whose resource may have `*` for anything.
+    public boolean covers(AwsCall call) {
+        return function.equals(call.function)
+                && action.equals(call.action)
+                && Pattern.matches(Pattern.quote(resource).replace("*", "\\E.*\\Q"), call.resource);
     }
 }

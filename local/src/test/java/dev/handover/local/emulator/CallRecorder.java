@@ -13,6 +13,11 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 import java.util.List;
@@ -21,27 +26,35 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/// Writes down every AWS call that a function makes on an emulator. The SDK finds it by the file
-/// `software/amazon/awssdk/global/handlers/execution.interceptors` and makes one for each client,
-/// and a function makes its clients when it starts.
+/// Writes down every AWS call that a function makes, on an emulator and on the embedded parts. The
+/// SDK finds it by the file `software/amazon/awssdk/global/handlers/execution.interceptors` and
+/// makes one for each client, and a function makes its clients when it starts.
 public final class CallRecorder implements ExecutionInterceptor {
     private static final Set<AwsCall> CALLS = new ConcurrentSkipListSet<>();
+    private static final Set<AwsCall> EMBEDDED = new ConcurrentSkipListSet<>();
     private static final Set<AwsCall> DENIED = new ConcurrentSkipListSet<>();
     private static final int FORBIDDEN = 403;
+    private static final String S3 = "arn:aws:s3:::";
 
-    /// Null for the clients of the run itself, and on the embedded parts.
+    /// Null for the clients of the run itself.
     private final @Nullable String function;
+
+    private final Set<AwsCall> made;
 
     public CallRecorder() {
         Map<String, String> environment = Env.SCOPE.isBound() ? Env.SCOPE.get() : Map.of();
-        function =
-                environment.containsKey("AWS_ENDPOINT_URL")
-                        ? environment.get("AWS_LAMBDA_FUNCTION_NAME")
-                        : null;
+        function = environment.get("AWS_LAMBDA_FUNCTION_NAME");
+        made = environment.containsKey("AWS_ENDPOINT_URL") ? CALLS : EMBEDDED;
     }
 
+    /// Those on an emulator.
     public static Set<AwsCall> calls() {
         return new TreeSet<>(CALLS);
+    }
+
+    /// Those on the embedded parts.
+    public static Set<AwsCall> embedded() {
+        return new TreeSet<>(EMBEDDED);
     }
 
     /// Those that were refused for want of a right.
@@ -51,18 +64,18 @@ public final class CallRecorder implements ExecutionInterceptor {
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        CALLS.addAll(calls(context.request(), attributes));
+        made.addAll(calls(context.request(), attributes));
     }
 
     @Override
     public void onExecutionFailure(
             Context.FailedExecution context, ExecutionAttributes attributes) {
         List<AwsCall> calls = calls(context.request(), attributes);
-        CALLS.addAll(calls);
+        made.addAll(calls);
         switch (context.exception()) {
             // S3 says so only to who may list the bucket
             case NoSuchKeyException _ ->
-                    CALLS.addAll(
+                    made.addAll(
                             calls.stream()
                                     .map(call ->
                                             new AwsCall(
@@ -108,15 +121,7 @@ public final class CallRecorder implements ExecutionInterceptor {
                 yield List.of(
                         call("sqs", operation.replaceFirst("Batch$", ""), Names.arn("sqs", queue)));
             }
-            case "S3" ->
-                    List.of(
-                            call(
-                                    "s3",
-                                    operation,
-                                    "arn:aws:s3:::"
-                                            + text(request, "Bucket")
-                                            + "/"
-                                            + text(request, "Key")));
+            case "S3" -> s3(request, operation);
             case "Kms" -> List.of(call("kms", operation, text(request, "KeyId")));
             case "SesV2" ->
                     List.of(
@@ -127,6 +132,38 @@ public final class CallRecorder implements ExecutionInterceptor {
                                             "ses",
                                             "identity/" + text(request, "FromEmailAddress"))));
             default -> List.of(call(service, operation, "?"));
+        };
+    }
+
+    /// S3's rights are not named as its operations are.
+    private List<AwsCall> s3(SdkRequest request, String operation) {
+        String bucket =
+                S3
+                        + text(
+                                request,
+                                request instanceof CopyObjectRequest
+                                        ? "DestinationBucket"
+                                        : "Bucket");
+        String object =
+                bucket
+                        + "/"
+                        + text(
+                                request,
+                                request instanceof CopyObjectRequest ? "DestinationKey" : "Key");
+        return switch (request) {
+            case ListObjectsV2Request _ -> List.of(call("s3", "ListBucket", bucket));
+            case ListObjectVersionsRequest _ -> List.of(call("s3", "ListBucketVersions", bucket));
+            case HeadObjectRequest _ -> List.of(call("s3", "GetObject", object));
+            case GetObjectRequest get when get.versionId() != null ->
+                    List.of(call("s3", "GetObjectVersion", object));
+            case CopyObjectRequest copy ->
+                    List.of(
+                            call(
+                                    "s3",
+                                    "GetObject",
+                                    S3 + copy.sourceBucket() + "/" + copy.sourceKey()),
+                            call("s3", "PutObject", object));
+            default -> List.of(call("s3", operation, object));
         };
     }
 

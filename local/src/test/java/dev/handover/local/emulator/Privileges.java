@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /// What the functions' roles allow, held against what the functions did.
 ///
@@ -24,21 +23,45 @@ public record Privileges(SortedSet<AwsCall> allowed, SortedSet<AwsCall> done) {
         SortedSet<AwsCall> allowed = new TreeSet<>();
         SortedSet<AwsCall> done = new TreeSet<>(calls);
         for (Function function : template.functions()) {
-            Role role =
-                    template.roles().get(function.logicalId().replaceFirst("Function$", "Role"));
-            if (role == null) {
-                throw new AssertionError(function.logicalId() + " has no role of its own");
-            }
-            for (Role.Statement statement : role.own()) {
-                for (String action : statement.actions()) {
-                    for (String resource : statement.resources()) {
-                        allowed.add(new AwsCall(function.logicalId(), action, resource));
-                    }
-                }
-            }
+            Role role = role(template, function);
+            allowed.addAll(rights(function, role.own()));
             function.triggers().forEach(trigger -> done.addAll(polling(function, trigger)));
         }
         return new Privileges(allowed, done);
+    }
+
+    /// Those of the managed policies too, which a system's stores need.
+    public static SortedSet<AwsCall> withShared(Template template) {
+        SortedSet<AwsCall> allowed = new TreeSet<>();
+        for (Function function : template.functions()) {
+            Role role = role(template, function);
+            allowed.addAll(rights(function, role.own()));
+            allowed.addAll(rights(function, role.shared()));
+        }
+        return allowed;
+    }
+
+    private static Role role(Template template, Function function) {
+        String name = function.logicalId().replaceFirst("Function$", "Role");
+        Role role = template.roles().get(name);
+        if (role == null) {
+            throw new AssertionError(function.logicalId() + " has no role of its own");
+        }
+        return role;
+    }
+
+    private static List<AwsCall> rights(Function function, List<Role.Statement> statements) {
+        return statements.stream()
+                .flatMap(statement ->
+                        statement.actions().stream()
+                                .flatMap(action ->
+                                        statement.resources().stream()
+                                                .map(resource ->
+                                                        new AwsCall(
+                                                                function.logicalId(),
+                                                                action,
+                                                                resource))))
+                .toList();
     }
 
     /// Lambda reads a function's queue by the function's role.
@@ -59,14 +82,14 @@ public record Privileges(SortedSet<AwsCall> allowed, SortedSet<AwsCall> done) {
     /// What was done though no role allows it.
     public SortedSet<AwsCall> missing() {
         SortedSet<AwsCall> missing = new TreeSet<>(done);
-        missing.removeIf(call -> allowed.stream().anyMatch(right -> covers(right, call)));
+        missing.removeIf(call -> allowed.stream().anyMatch(right -> right.covers(call)));
         return missing;
     }
 
     /// What is allowed though nothing does it.
     public SortedSet<AwsCall> unused() {
         SortedSet<AwsCall> unused = new TreeSet<>(allowed);
-        unused.removeIf(right -> done.stream().anyMatch(call -> covers(right, call)));
+        unused.removeIf(right -> done.stream().anyMatch(call -> right.covers(call)));
         return unused;
     }
 
@@ -75,15 +98,5 @@ public record Privileges(SortedSet<AwsCall> allowed, SortedSet<AwsCall> done) {
         SortedSet<AwsCall> fewer = new TreeSet<>(allowed);
         fewer.remove(right);
         return new Privileges(fewer, done);
-    }
-
-    private static boolean covers(AwsCall right, AwsCall call) {
-        return right.function().equals(call.function())
-                && right.action().equals(call.action())
-                && matches(right.resource(), call.resource());
-    }
-
-    private static boolean matches(String pattern, String resource) {
-        return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), resource);
     }
 }

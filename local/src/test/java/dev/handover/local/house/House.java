@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -63,7 +64,14 @@ public final class House {
     }
 
     public static Template template() throws IOException {
-        return Template.read(file("template.yaml"), PARAMETERS, NAMES);
+        return template(Map.of());
+    }
+
+    /// @param more parameters
+    public static Template template(Map<String, String> more) throws IOException {
+        Map<String, String> parameters = new HashMap<>(PARAMETERS);
+        parameters.putAll(more);
+        return Template.read(file("template.yaml"), parameters, NAMES);
     }
 
     /// The template's functions by the folders that their names say.

@@ -29,9 +29,8 @@ public final class S3Kind implements StoreKind {
                         .map(folder -> "arn:aws:s3:::" + folder.replaceFirst("/.*", ""))
                         .distinct()
                         .collect(Collectors.joining(",", "StoreBuckets=", "")),
-                "to look:  s3:ListBucket, GetObject (ReadBucketsPolicy)",
-                "to move:  s3:PutObject, DeleteObject, GetObjectTagging, PutObjectTagging"
-                        + " (WriteBucketsPolicy)");
+                "to look:  s3:ListBucket, GetObject, GetObjectTagging (ReadBucketsPolicy)",
+                "to move:  s3:PutObject, DeleteObject, PutObjectTagging (WriteBucketsPolicy)");
     }
 
     @Override

@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 /// bucket's lifecycle ends it; the version that we read and the one that we made are in the
 /// documents' versions.
 ///
-/// Its role needs `s3:ListBucket`, `s3:GetObject` to read, `s3:GetObjectTagging`,
-/// `s3:PutObjectTagging`, `s3:PutObject`, `s3:DeleteObject` to write.
+/// Its role needs `s3:ListBucket`, `s3:GetObject`, `s3:GetObjectTagging` to read, `s3:PutObject`,
+/// `s3:PutObjectTagging`, `s3:DeleteObject` to write.
 public final class S3Store implements Store {
     private static final int AT_ONCE = 8; // calls; objects have no batches
     private static final int LONGEST_PAGE = 1000; // of a list
