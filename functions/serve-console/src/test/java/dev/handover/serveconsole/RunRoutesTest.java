@@ -119,7 +119,7 @@ class RunRoutesTest {
             }
             next = page.hasNonNull("next") ? "&next=" + page.path("next").asText() : "";
         } while (!next.isEmpty());
-        assertTrue(lines.size() > 1, lines::toString);
+        assertFalse(lines.isEmpty());
         byte[] list = ("[" + String.join(",", lines) + "]").getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(list)),
