@@ -20,6 +20,8 @@ import java.util.Optional;
 ///
 /// Made for one decision; not thread-safe. The same place is the same spot, however it is reached.
 public final class JsonSpot {
+    private static final char REPLACEMENT = '\uFFFD'; // what malformed bytes read as
+
     private final JsonLayer layer;
     private final Span span;
     private @Nullable Map<String, List<JsonSpot>> members;
@@ -42,14 +44,19 @@ public final class JsonSpot {
 
     /// @throws Unreadable when it is not one JSON value in UTF-8
     public static JsonSpot of(Content content) {
-        try {
-            return of(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(content.bytes()))
-                            .toString());
-        } catch (CharacterCodingException e) {
+        String text = content.text();
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(content)) {
             throw new Unreadable("invalid-utf-8");
+        }
+        return of(text);
+    }
+
+    private static boolean isUtf8(Content content) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content.bytes()));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.Set;
 /// Finds out under which names a run's subject stands in the system, before the first change, and
 /// seals them.
 final class Learning {
-    private static final int PAGE = 500; // documents
-
     private Learning() {}
 
     /// @return whether all is known; else it goes on with the next message
@@ -22,7 +20,9 @@ final class Learning {
                                                 .map(Confided::names)
                                                 .orElse(List.of())),
                         from -> {
-                            Operation.Lesson lesson = engine.operation(run).learn(run, from, PAGE);
+                            Operation.Lesson lesson =
+                                    engine.operation(run)
+                                            .learn(run, from, engine.settings().batchSize());
                             return new Gathered(lesson.names(), lesson.next());
                         },
                         deadline);

@@ -2,7 +2,9 @@ package dev.handover.store;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A store of the system whose data moves. One implementation per kind of store, all held to one
@@ -16,6 +18,12 @@ public interface Store {
     /// @param from null for the first page, else [Page#next()] of the page before
     /// @param limit about how many documents a page has, at least 1
     Page find(Reference reference, @Nullable String from, int limit);
+
+    /// Where a search goes on behind a document that it found, as [Page#next()]; null where the
+    /// store knows that of pages only.
+    default @Nullable String behind(Document found) {
+        return null;
+    }
 
     /// The documents as they are now, strongly consistent: one answer per key, in the order of the
     /// keys, also for those that don't exist. All of one call are read at one moment where the
@@ -34,4 +42,21 @@ public interface Store {
     void require(String collection, Set<String> fields);
 
     Atomicity atomicAgainst();
+
+    /// Whether [#find] gives documents as surely as [#read]: none that is older, none that is not
+    /// settled yet.
+    default boolean findsAsSurely() {
+        return false;
+    }
+
+    /// Documents that were just found, each once, as surely as [#read] gives them.
+    default List<Document> sure(List<Document> found) {
+        List<Key> keys = found.stream().map(Document::key).distinct().toList();
+        if (!findsAsSurely()) {
+            return keys.isEmpty() ? List.of() : read(keys);
+        }
+        Map<Key, Document> once = new LinkedHashMap<>();
+        found.forEach(document -> once.put(document.key(), document));
+        return List.copyOf(once.values());
+    }
 }

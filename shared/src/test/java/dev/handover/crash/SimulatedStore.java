@@ -40,6 +40,11 @@ final class SimulatedStore implements Store {
     }
 
     @Override
+    public @Nullable String behind(Document found) {
+        return inner.behind(found);
+    }
+
+    @Override
     public List<Document> read(List<Key> keys) {
         return faults.around("Store", "read", keys, null, () -> inner.read(keys));
     }
@@ -79,5 +84,10 @@ final class SimulatedStore implements Store {
     @Override
     public Atomicity atomicAgainst() {
         return inner.atomicAgainst();
+    }
+
+    @Override
+    public boolean findsAsSurely() {
+        return inner.findsAsSurely();
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -417,6 +418,46 @@ public abstract class StoreContract {
                 List.copyOf(
                         found(new Reference.Containing(collection(), field, List.of("b", "x")), 10)
                                 .keySet()));
+    }
+
+    @Test
+    void whatIsFoundCanBeMadeSure() {
+        seed(key("changed"), content("ann", 1));
+        seed(key("deleted"), content("ann", 2));
+        seed(key("kept"), content("ann", 3));
+        assertInstanceOf(Written.Done.class, write(read(key("changed")), content("ann", 4)));
+        assertInstanceOf(Written.Done.class, write(read(key("deleted")), null));
+
+        List<Document> found = new ArrayList<>();
+        String next = null;
+        do {
+            Page page = store().find(Reference.all(collection()), next, 1);
+            found.addAll(page.documents());
+            next = page.next();
+        } while (next != null);
+        found.addAll(List.copyOf(found)); // as a scan may give them
+        List<Document> sure = new ArrayList<>(store().sure(found));
+
+        sure.sort(Comparator.comparing(Document::key));
+        assertEquals(store().read(List.of(key("changed"), key("kept"))), sure);
+        assertEquals(List.of(), store().sure(List.of()));
+    }
+
+    @Test
+    void aSearchGoesOnBehindADocumentWhereTheStoreSaysWhere() {
+        for (int number = 0; number < 7; number++) {
+            seed(key("id-" + number), content("ann", number));
+        }
+        Reference all = Reference.all(collection());
+        Page page = store().find(all, null, 10);
+        for (int at = 0; at < page.documents().size(); at++) {
+            String behind = store().behind(page.documents().get(at));
+            if (behind != null) {
+                assertEquals(
+                        page.documents().subList(at + 1, page.documents().size()),
+                        store().find(all, behind, 10).documents());
+            }
+        }
     }
 
     @Test

@@ -91,8 +91,8 @@ public final class Bench {
         System.out.println();
         System.out.println(
                 Figures.of(
-                        "Medians of 5 rounds after a warm-up; %d processors (%s), Java %s,"
-                                + " everything on this machine, %.0f s.",
+                        "Medians of 5 rounds after a warm-up, fewer where they are long; %d"
+                                + " processors (%s), Java %s, everything on this machine, %.0f s.",
                         Runtime.getRuntime().availableProcessors(),
                         processor(),
                         Runtime.version(),

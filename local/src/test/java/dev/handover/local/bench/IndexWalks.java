@@ -11,13 +11,8 @@ import dev.handover.testing.Invocation;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /// The walks of (d) and (e), in a process of their own, so that its memory is theirs alone: the
 /// real handler of `index-accounts`, called until the walk is through.
@@ -25,8 +20,6 @@ import java.util.concurrent.locks.LockSupport;
 /// Reads a line `LEDGER_TABLE KEYS_TABLE` for each walk, and answers `walked SECONDS BYTES`: how
 /// long, and how much heap was in use at most.
 final class IndexWalks {
-    private static final long LOOK = 200_000_000; // nanoseconds between two looks at the heap
-
     private IndexWalks() {}
 
     public static void main(String... words) throws Exception {
@@ -43,25 +36,13 @@ final class IndexWalks {
     private static String walk(Stack stack) throws Exception {
         Table ledger = stack.make(() -> Wiring.of(Deployed.INDEX_ACCOUNTS).ledger());
         IndexAccountsHandler handler = stack.make(IndexAccountsHandler::new);
-        AtomicBoolean through = new AtomicBoolean();
-        AtomicLong most = new AtomicLong();
-        Thread looking = Thread.ofPlatform().start(() -> look(through, most));
-        long start = System.nanoTime();
-        while (IndexWalk.walks(ledger).finished() == null) {
-            handler.handleRequest(new ScheduledEvent(), Invocation.unhurried());
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        through.set(true);
-        looking.join();
-        return Figures.of("%.3f %d", seconds, most.get());
-    }
-
-    private static void look(AtomicBoolean through, AtomicLong most) {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        while (!through.get()) {
-            memory.gc();
-            most.accumulateAndGet(memory.getHeapMemoryUsage().getUsed(), Math::max);
-            LockSupport.parkNanos(LOOK);
+        try (Heap heap = new Heap()) {
+            long start = System.nanoTime();
+            while (IndexWalk.walks(ledger).finished() == null) {
+                handler.handleRequest(new ScheduledEvent(), Invocation.unhurried());
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return Figures.of("%.3f %d", seconds, heap.most());
         }
     }
 }

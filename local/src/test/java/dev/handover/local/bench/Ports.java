@@ -57,6 +57,18 @@ record Ports(Table ledger, Table keys, Blobs blobs, Queues queues, Wrapper wrapp
                 message -> new Signer.Signature("none", "memory", new byte[64]));
     }
 
+    /// What grows with a run is in files.
+    static Ports outsideTheHeap() {
+        Ports memory = inMemory();
+        return new Ports(
+                memory.ledger,
+                memory.keys,
+                new FileBlobs(files()),
+                memory.queues,
+                memory.wrapper,
+                memory.signer);
+    }
+
     /// DynamoDB Local, s3proxy and ElasticMQ over HTTP; every call is counted.
     static Ports embedded(Calls calls) {
         DynamoDbClient dynamo =

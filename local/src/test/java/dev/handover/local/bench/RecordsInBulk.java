@@ -35,8 +35,20 @@ import java.util.stream.Stream;
 /// writes for itself is in memory.
 final class RecordsInBulk {
     private static final int THREADS = 4;
-    private static final int SMALL = 5; // rounds of the smallest
+    private static final int ROUNDS = 5; // at most
+    private static final double ENOUGH = 15; // seconds of rounds of one size
     private static final int COUNTED = 5_000;
+
+    private static final Map<String, Supplier<Erased>> OPENING =
+            Map.of(
+                    "neo4j", ErasedNodes::new,
+                    "jdbc", ErasedRows::new,
+                    "dynamo", ErasedItems::new,
+                    "cassandra", ErasedWideRows::new);
+
+    /// `-Dbench.databases=` for some of them.
+    private static final String DATABASES =
+            System.getProperty("bench.databases", "neo4j,jdbc,dynamo,cassandra");
 
     private static final String NEW_OWNER = "e2a5c0de-0000-4000-8000-000000000002";
 
@@ -110,12 +122,11 @@ final class RecordsInBulk {
 
     List<Line> run() throws InterruptedException {
         List<Line> lines = new ArrayList<>();
-        for (Supplier<Erased> opening :
-                List.<Supplier<Erased>>of(
-                        ErasedNodes::new, ErasedRows::new, ErasedItems::new, ErasedWideRows::new)) {
-            try (Erased database = opening.get()) {
+        for (String named : DATABASES.split(",")) {
+            try (Erased database = Objects.requireNonNull(OPENING.get(named)).get()) {
                 lines.addAll(in(database));
                 if (database.kind().equals("neo4j")) {
+                    lines.add(heap(database));
                     lines.add(calls(database));
                 }
             }
@@ -123,19 +134,25 @@ final class RecordsInBulk {
         return lines;
     }
 
+    private List<Integer> sizes(Erased database) {
+        return Stream.of(largest / 1000, largest / 10, largest)
+                .map(size -> size / database.slowness())
+                .toList();
+    }
+
     private List<Line> in(Erased database) throws InterruptedException {
-        List<Integer> sizes =
-                Stream.of(largest / 1000, largest / 10, largest)
-                        .map(size -> size / database.slowness())
-                        .toList();
+        List<Integer> sizes = sizes(database);
         round(database, "warm", sizes.get(1));
         List<String> ours = new ArrayList<>();
         List<String> bare = new ArrayList<>();
         List<String> shares = new ArrayList<>();
         for (int size : sizes) {
             List<Round> rounds = new ArrayList<>();
-            for (int i = 0; i < (size == sizes.getFirst() ? SMALL : 1); i++) {
-                rounds.add(round(database, "r" + i + "of" + size, size));
+            double spent = 0;
+            for (int i = 0; i < ROUNDS && spent < ENOUGH; i++) {
+                Round round = round(database, "of" + size, size);
+                rounds.add(round);
+                spent += round.ours + round.bare;
             }
             ours.add(figure(rounds.stream().map(round -> size / round.ours).toList()));
             bare.add(figure(rounds.stream().map(round -> size / round.bare).toList()));
@@ -161,6 +178,34 @@ final class RecordsInBulk {
                         what.letter + " of the bare driver of " + database.title(),
                         String.join(" / ", shares) + " %",
                         "≥ 50 %"));
+    }
+
+    /// In the same sizes, with nothing in the heap but what a run needs there, and what servers are
+    /// at work in this process.
+    private Line heap(Erased database) throws InterruptedException {
+        List<Integer> sizes = sizes(database);
+        List<String> megabytes = new ArrayList<>();
+        for (int size : sizes) {
+            database.seed("heap", size);
+            DataMap map = map(database, "heap");
+            Engine engine = engine(map, database.open(settings(map)), Ports.outsideTheHeap());
+            try (Heap heap = new Heap()) {
+                String run = start(engine);
+                new Pump(engine, new Calls()).untilQuiet(THREADS);
+                megabytes.add(Figures.of("%.1f", heap.most() / 1e6));
+                check(engine, run, size);
+            }
+        }
+        return new Line(
+                "%s heap in use at most, %,d / %,d / %,d records in %s"
+                        .formatted(
+                                what.letter,
+                                sizes.get(0),
+                                sizes.get(1),
+                                sizes.get(2),
+                                database.title()),
+                String.join(" / ", megabytes) + " MB",
+                "flat");
     }
 
     /// AWS calls with everything that the engine writes for itself embedded; those to the person's

@@ -38,6 +38,11 @@ final class Traced implements Store {
     }
 
     @Override
+    public @Nullable String behind(Document found) {
+        return store.behind(found);
+    }
+
+    @Override
     public List<Document> read(List<Key> keys) {
         calls.add(new Call.Read(keys));
         return store.read(keys);
@@ -57,5 +62,10 @@ final class Traced implements Store {
     @Override
     public Atomicity atomicAgainst() {
         return store.atomicAgainst();
+    }
+
+    @Override
+    public boolean findsAsSurely() {
+        return store.findsAsSurely();
     }
 }

@@ -8,6 +8,7 @@ import dev.handover.operation.EraseMap.Target;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Standing;
+import dev.handover.operation.records.Stride;
 import dev.handover.run.Edit;
 import dev.handover.run.Names;
 import dev.handover.run.Operation;
@@ -142,12 +143,13 @@ public final class EraseOperation implements Operation {
         List<String> fields = List.copyOf(map.fields().keySet());
         Places.Records where = map.places().records().get(at.place());
         String field = fields.get(at.field());
+        Stride stride = Stride.of(at.from(), limit);
         Page page =
                 stores.named(where.store())
                         .find(
                                 Reference.equal(where.collection(), field, subject),
-                                at.from(),
-                                limit);
+                                stride.from(),
+                                stride.limit());
         Set<String> names = new TreeSet<>();
         Person nobody = Person.of(subject, Set.of(), pseudonym(subject));
         for (Document document : page.documents()) {
@@ -155,7 +157,7 @@ public final class EraseOperation implements Operation {
                     .filter(record -> nobody.isIn(record, field))
                     .ifPresent(record -> learn(record, field, nobody, names));
         }
-        return new Lesson(names, next(at, page, fields.size()));
+        return new Lesson(names, next(at, stride.next(page), fields.size()));
     }
 
     @Override
@@ -163,9 +165,9 @@ public final class EraseOperation implements Operation {
         return Optional.of(new EraseSurvey(map, stores, this).page(from, limit));
     }
 
-    private @Nullable String next(At at, Page page, int fields) {
-        if (page.next() != null) {
-            return Json.text(new At(at.place(), at.field(), page.next()));
+    private @Nullable String next(At at, @Nullable String on, int fields) {
+        if (on != null) {
+            return Json.text(new At(at.place(), at.field(), on));
         }
         if (at.field() + 1 < fields) {
             return Json.text(new At(at.place(), at.field() + 1, null));

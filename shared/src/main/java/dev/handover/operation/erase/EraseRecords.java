@@ -23,10 +23,12 @@ import java.util.Optional;
 final class EraseRecords implements Edit {
     private final EraseRun run;
     private final RecordPlace place;
+    private final Affected planned;
 
     EraseRecords(EraseRun run, RecordPlace place) {
         this.run = run;
         this.place = place;
+        planned = run.affected(List.of(place), false).readingAhead();
     }
 
     @Override
@@ -39,7 +41,7 @@ final class EraseRecords implements Edit {
         if (!place.where().update()) {
             return new Found(List.of(), null);
         }
-        Affected.Result page = run.affected(List.of(place), false).page(from, limit);
+        Affected.Result page = planned.page(from, limit);
         List<Entry> entries = new ArrayList<>();
         for (Affected.Found found : page.found()) {
             Entry entry =

@@ -6,9 +6,9 @@ import dev.handover.operation.Places;
 import dev.handover.operation.Places.Verify;
 import dev.handover.operation.records.Affected;
 import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Stride;
 import dev.handover.run.Stage.Audit;
 import dev.handover.store.Document;
-import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /// Looks through a place for records that still have the person's name: by the person's id, by
 /// every name that the system knew, or at all of them; and through the copies of the person's
-/// records. What is found is read once more, strongly.
+/// records. What is found is as sure as what is read.
 final class RecordsAudit {
     private static final String COPIES = "copies ";
 
@@ -91,11 +91,10 @@ final class RecordsAudit {
         int number = from == null ? 0 : Integer.parseInt(from.substring(0, space));
         List<Finder> finders = finders();
         Finder finder = finders.get(number);
-        String inner =
-                from == null || space + 1 == from.length() ? null : from.substring(space + 1);
-        Page page = store().find(finder.reference(), inner, limit);
+        Stride stride = Stride.of(from == null ? null : from.substring(space + 1), limit);
+        Page page = store().find(finder.reference(), stride.from(), stride.limit());
         Report report = new Report(run.map);
-        for (Document document : read(page.documents())) {
+        for (Document document : store().sure(page.documents())) {
             Optional<JsonSpot> record = RecordPlace.object(document.content());
             boolean seen =
                     record.isPresent()
@@ -105,9 +104,10 @@ final class RecordsAudit {
                 inspect(document, record.orElse(null), Set.of(), report);
             }
         }
+        String on = stride.next(page);
         String next =
-                page.next() != null
-                        ? number + " " + page.next()
+                on != null
+                        ? number + " " + on
                         : number + 1 < finders.size()
                                 ? number + 1 + " "
                                 : looksAtCopies() ? COPIES : null;
@@ -153,11 +153,6 @@ final class RecordsAudit {
     private boolean isSameCollection(Places.Records other) {
         return other.store().equals(place.where().store())
                 && other.collection().equals(place.where().collection());
-    }
-
-    private List<Document> read(List<Document> found) {
-        List<Key> keys = found.stream().map(Document::key).distinct().toList();
-        return keys.isEmpty() ? List.of() : store().read(keys);
     }
 
     private Store store() {

@@ -63,6 +63,8 @@ public final class Affected {
     private final Stores stores;
     private final Set<How> sought;
     private final Kinship kinship;
+    private boolean readsAhead;
+    private @Nullable Ahead ahead;
 
     /// @param sought what is looked for besides the records themselves
     /// @param only ids of records, where these are concerned and no others; else all of the owner's
@@ -80,8 +82,17 @@ public final class Affected {
         kinship = new Kinship(places, owner, only, stores);
     }
 
+    /// For planning: the person's records of a page may be as old as those of the pages before.
+    public Affected readingAhead() {
+        readsAhead = true;
+        return this;
+    }
+
     /// @param from null for the first page, else [Result#next()] of the page before
     public Result page(@Nullable String from, int limit) {
+        if (from == null) {
+            ahead = null;
+        }
         At at = from == null ? new At(0, 0, null, Step.OWN, null, null) : Json.read(from, At.class);
         RecordPlace place = places.get(at.place());
         Page own =
@@ -141,14 +152,21 @@ public final class Affected {
     }
 
     private Page ofOwner(RecordPlace place, At at, int limit) {
-        return store(place)
-                .find(
-                        new Reference.Equal(
-                                place.where().collection(),
-                                owner.fields().get(at.field()),
-                                owner.ids().stream().sorted().toList()),
-                        at.own(),
-                        limit);
+        Store store = store(place);
+        Reference theirs =
+                new Reference.Equal(
+                        place.where().collection(),
+                        owner.fields().get(at.field()),
+                        owner.ids().stream().sorted().toList());
+        if (!readsAhead) {
+            return store.find(theirs, at.own(), limit);
+        }
+        Ahead known = ahead;
+        if (known == null || !known.isFor(store, theirs)) {
+            known = new Ahead(store, theirs);
+            ahead = known;
+        }
+        return known.page(at.own(), limit);
     }
 
     private Page ofIds(RecordPlace place, At at) {

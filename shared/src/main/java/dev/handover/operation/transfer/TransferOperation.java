@@ -7,6 +7,7 @@ import dev.handover.operation.Places;
 import dev.handover.operation.TransferMap;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Standing;
+import dev.handover.operation.records.Stride;
 import dev.handover.run.Names;
 import dev.handover.run.Operation;
 import dev.handover.run.Receipts;
@@ -112,21 +113,22 @@ public final class TransferOperation implements Operation {
         TransferRequest request = TransferRequest.of(run.request());
         At at = from == null ? new At(0, null) : Json.read(from, At.class);
         Places.Records where = records.get(at.place());
+        Stride stride = Stride.of(at.from(), limit);
         Page page =
                 stores.named(where.store())
                         .find(
                                 Reference.equal(where.collection(), map.owner(), request.from()),
-                                at.from(),
-                                limit);
+                                stride.from(),
+                                stride.limit());
         Set<String> names = new TreeSet<>();
         for (Document document : page.documents()) {
             RecordPlace.object(document.content())
                     .filter(record -> says(record, request.from()))
                     .ifPresent(record -> learn(record, names));
         }
-        boolean more = page.next() != null;
-        boolean last = !more && at.place() + 1 == records.size();
-        At next = more ? new At(at.place(), page.next()) : new At(at.place() + 1, null);
+        String on = stride.next(page);
+        boolean last = on == null && at.place() + 1 == records.size();
+        At next = on != null ? new At(at.place(), on) : new At(at.place() + 1, null);
         return new Lesson(names, last ? null : Json.text(next));
     }
 

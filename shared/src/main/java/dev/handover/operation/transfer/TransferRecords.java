@@ -9,6 +9,7 @@ import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Republishing;
 import dev.handover.operation.records.Restoring;
+import dev.handover.operation.records.Stride;
 import dev.handover.run.Edit;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
@@ -35,12 +36,19 @@ final class TransferRecords implements Edit {
     private final TransferRun run;
     private final RecordPlace place;
     private final List<RecordPlace> places;
+    private final Affected planned;
 
     /// @param places all of the map, in its order
     TransferRecords(TransferRun run, RecordPlace place, List<RecordPlace> places) {
         this.run = run;
         this.place = place;
         this.places = places;
+        planned =
+                run.affected(
+                                List.of(place),
+                                run.owner(run.request.from()),
+                                EnumSet.noneOf(Affected.How.class))
+                        .readingAhead();
     }
 
     @Override
@@ -56,12 +64,7 @@ final class TransferRecords implements Edit {
         if (!run.request.records().isEmpty()) {
             return listed(from);
         }
-        Affected.Result page =
-                run.affected(
-                                List.of(place),
-                                run.owner(run.request.from()),
-                                EnumSet.noneOf(Affected.How.class))
-                        .page(from, limit);
+        Affected.Result page = planned.page(from, limit);
         return new Found(
                 page.found().stream()
                         .filter(found -> isSought(found.record()))
@@ -173,14 +176,15 @@ final class TransferRecords implements Edit {
         return Restoring.record(run.places(), place, entry, current, wrote);
     }
 
-    /// By the old owner's id, or at the listed records, or at all; what is found is read once more,
-    /// strongly, and decided on again.
+    /// By the old owner's id, or at the listed records, or at all; what is found, as surely as it
+    /// can be read, is decided on again.
     @Override
     public Audit audit(@Nullable String from, int limit) {
-        List<Key> keys;
+        List<Document> documents;
         @Nullable String next;
         if (run.request.records().isEmpty()) {
             String collection = place.where().collection();
+            Stride stride = Stride.of(from, limit);
             Page page =
                     store().find(
                                     place.where().verify() == Verify.SCAN
@@ -189,19 +193,19 @@ final class TransferRecords implements Edit {
                                                     collection,
                                                     run.map.owner(),
                                                     run.request.from()),
-                                    from,
-                                    limit);
-            keys = page.documents().stream().map(Document::key).distinct().toList();
-            next = page.next();
+                                    stride.from(),
+                                    stride.limit());
+            documents = store().sure(page.documents());
+            next = stride.next(page);
         } else {
             Found page = listed(from);
-            keys = page.entries().stream().map(Entry::key).toList();
+            List<Key> keys = page.entries().stream().map(Entry::key).toList();
+            documents = keys.isEmpty() ? List.of() : store().read(keys);
             next = page.next();
         }
         List<Leftover> leftovers = new ArrayList<>();
         List<Mention> mentions = new ArrayList<>();
-        (keys.isEmpty() ? List.<Document>of() : store().read(keys))
-                .forEach(document -> look(document, leftovers, mentions));
+        documents.forEach(document -> look(document, leftovers, mentions));
         return new Audit(leftovers, mentions, next);
     }
 

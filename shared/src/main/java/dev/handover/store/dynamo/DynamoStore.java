@@ -121,6 +121,11 @@ public final class DynamoStore implements Store {
         }
     }
 
+    @Override
+    public boolean findsAsSurely() {
+        return true;
+    }
+
     private Items items(String table) {
         try {
             return tables.computeIfAbsent(

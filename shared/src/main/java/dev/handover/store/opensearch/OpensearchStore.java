@@ -160,6 +160,11 @@ public final class OpensearchStore implements Store {
         return Atomicity.ALL;
     }
 
+    @Override
+    public boolean findsAsSurely() {
+        return true;
+    }
+
     private interface Call<T> {
         T answer() throws IOException;
     }

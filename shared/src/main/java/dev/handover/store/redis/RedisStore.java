@@ -115,6 +115,11 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
         return Atomicity.ALL;
     }
 
+    @Override
+    public boolean findsAsSurely() {
+        return true;
+    }
+
     /// @param collection a hash; string keys can only be counted by walking
     @Override
     public long size(String collection) {

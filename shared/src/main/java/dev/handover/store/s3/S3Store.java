@@ -125,6 +125,11 @@ public final class S3Store implements Store {
         find(Reference.all(collection), null, 1);
     }
 
+    @Override
+    public boolean findsAsSurely() {
+        return true;
+    }
+
     private static Set<String> collections(Stream<Key> keys) {
         return keys.map(Key::collection).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -74,6 +74,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public String behind(Document found) {
+        return found.key().id();
+    }
+
+    @Override
     public synchronized List<Document> read(List<Key> keys) {
         return keys.stream().map(this::document).toList();
     }
@@ -89,6 +94,12 @@ public final class MemoryStore implements Store {
     @Override
     public Atomicity atomicAgainst() {
         return atomicAgainst;
+    }
+
+    /// The weaker kind stands for stores whose finds are the weaker ones too.
+    @Override
+    public boolean findsAsSurely() {
+        return atomicAgainst == Atomicity.ALL;
     }
 
     private Written write(Change change) {

@@ -5,29 +5,49 @@ import org.mariadb.jdbc.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Properties;
 
 /// Connections to one server, kept open between uses. A function is frozen between its calls, and
-/// its connections may die meanwhile, so each is tried before it is used again.
+/// its connections may die meanwhile, so one that lay idle is tried before it is used again.
 ///
 /// A session's times are UTC and come and go as text, so no zone shifts them. It is strict, except
 /// that it takes the dates and the zero ids that it gave: what was there can be put back.
 final class Connections implements AutoCloseable {
     private static final int MOST_IDLE = 8;
     private static final int SECONDS_TO_PROVE_ALIVE = 2;
+
+    /// After which a connection counts as idle. By the wall clock: others may stand still while a
+    /// function is frozen.
+    private static final Duration IDLE = Duration.ofMillis(500);
+
     private static final String SESSION =
             "SET SESSION time_zone = '+00:00', innodb_lock_wait_timeout = 5,"
                     + " sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES,"
                     + "NO_AUTO_VALUE_ON_ZERO'";
 
     private final String url;
+    private final InstantSource clock;
     private final Properties settings = new Properties();
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Deque<Resting> idle = new ArrayDeque<>();
+
+    private record Resting(Connection connection, Instant since) {
+        boolean isFresh(Instant now) {
+            return !now.isBefore(since) && now.isBefore(since.plus(IDLE));
+        }
+    }
 
     /// @param url `jdbc:mariadb://host:port/database?user=…&password=…`
     Connections(String url) {
+        this(url, InstantSource.system());
+    }
+
+    Connections(String url, InstantSource clock) {
+        this.clock = clock;
         if (!url.startsWith("jdbc:mariadb:")) {
             // without the address: it may hold a password
             throw new IllegalArgumentException(
@@ -62,17 +82,18 @@ final class Connections implements AutoCloseable {
 
     private Connection borrow() throws SQLException {
         while (true) {
-            Connection connection;
+            Resting resting;
             synchronized (idle) {
-                connection = idle.poll();
+                resting = idle.poll();
             }
-            if (connection == null) {
+            if (resting == null) {
                 return open();
             }
-            if (connection.isValid(SECONDS_TO_PROVE_ALIVE)) {
-                return connection;
+            if (resting.isFresh(clock.instant())
+                    || resting.connection().isValid(SECONDS_TO_PROVE_ALIVE)) {
+                return resting.connection();
             }
-            connection.close();
+            resting.connection().close();
         }
     }
 
@@ -91,7 +112,7 @@ final class Connections implements AutoCloseable {
     private void giveBack(Connection connection, boolean sound) throws SQLException {
         synchronized (idle) {
             if (sound && idle.size() < MOST_IDLE) {
-                idle.push(connection);
+                idle.push(new Resting(connection, clock.instant()));
                 return;
             }
         }
@@ -101,8 +122,8 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         synchronized (idle) {
-            for (Connection connection : idle) {
-                connection.close();
+            for (Resting resting : idle) {
+                resting.connection().close();
             }
             idle.clear();
         }

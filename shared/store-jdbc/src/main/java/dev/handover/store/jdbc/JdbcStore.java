@@ -107,6 +107,11 @@ public final class JdbcStore implements Store, AutoCloseable {
     }
 
     @Override
+    public String behind(Document found) {
+        return found.key().id();
+    }
+
+    @Override
     public List<Document> read(List<Key> keys) {
         return keys.isEmpty() ? List.of() : answering(connection -> read(connection, keys));
     }
@@ -159,25 +164,36 @@ public final class JdbcStore implements Store, AutoCloseable {
         }
         RowWrites written = new RowWrites(connection);
         written.run(writes);
-        List<Document> now =
-                read(connection, changes.stream().map(change -> change.read().key()).toList());
-        List<Written> answers = new ArrayList<>();
-        for (int at = 0; at < changes.size(); at++) {
-            Change change = changes.get(at);
-            String reason =
-                    refused.containsKey(change) ? refused.get(change) : written.refusal(change);
-            if (reason != null) {
-                answers.add(
-                        isTaken(change, reason, now.get(at))
-                                ? new Written.MovedOn(now.get(at))
-                                : new Written.Refused(reason));
-            } else if (written.isDone(change, now.get(at))) {
-                answers.add(new Written.Done(done(change, now.get(at))));
-            } else {
-                answers.add(new Written.MovedOn(now.get(at)));
-            }
+        Map<Key, Document> now = new HashMap<>();
+        read(
+                        connection,
+                        changes.stream()
+                                .filter(change -> !written.isMet(change))
+                                .map(change -> change.read().key())
+                                .toList())
+                .forEach(document -> now.put(document.key(), document));
+        return changes.stream()
+                .map(change ->
+                        written.isMet(change)
+                                ? new Written.Done(done(change))
+                                : notMet(
+                                        change,
+                                        refused.getOrDefault(change, written.refusal(change)),
+                                        written.isIdle(change),
+                                        now.get(change.read().key())))
+                .toList();
+    }
+
+    private static Written notMet(
+            Change change, @Nullable String refusal, boolean idle, Document now) {
+        if (refusal != null) {
+            return isTaken(change, refusal, now)
+                    ? new Written.MovedOn(now)
+                    : new Written.Refused(refusal);
         }
-        return answers;
+        return idle && now.has(change.read().content())
+                ? new Written.Done(done(change))
+                : new Written.MovedOn(now);
     }
 
     /// Whether a row was made by somebody else that we were to make.
@@ -186,11 +202,11 @@ public final class JdbcStore implements Store, AutoCloseable {
     }
 
     /// What we wrote, also when it has been written over since.
-    private static Document done(Change change, Document now) {
-        return new Document(
-                now.key(),
-                change.after(),
-                change.after() == null ? Table.absent(now.key()).version() : Table.PRESENT);
+    private static Document done(Change change) {
+        Key key = change.read().key();
+        return change.after() == null
+                ? Table.absent(key)
+                : new Document(key, change.after(), Table.PRESENT);
     }
 
     @Override
@@ -205,6 +221,11 @@ public final class JdbcStore implements Store, AutoCloseable {
     @Override
     public Atomicity atomicAgainst() {
         return Atomicity.ALL;
+    }
+
+    @Override
+    public boolean findsAsSurely() {
+        return true;
     }
 
     @Override

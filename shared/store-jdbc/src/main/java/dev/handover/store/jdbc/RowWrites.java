@@ -1,13 +1,13 @@
 package dev.handover.store.jdbc;
 
 import dev.handover.store.Change;
-import dev.handover.store.Document;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -61,15 +61,20 @@ final class RowWrites {
         return refusals.get(change);
     }
 
-    /// @param now for a change that changes nothing: done if that is so
-    boolean isDone(Change change, Document now) {
-        return idle.contains(change)
-                ? now.has(change.read().content())
-                : counts.getOrDefault(change, 0) > 0;
+    /// Whether it met the row as it was read, and wrote.
+    boolean isMet(Change change) {
+        return counts.getOrDefault(change, 0) > 0;
+    }
+
+    /// Whether it changes nothing, so that nothing was asked of the server.
+    boolean isIdle(Change change) {
+        return idle.contains(change);
     }
 
     private void together(List<RowWrite> writes) throws SQLException {
-        connection.setAutoCommit(false);
+        try (Statement begin = connection.createStatement()) {
+            begin.execute("START TRANSACTION"); // one question less than to switch to and fro
+        }
         try {
             Map<String, List<RowWrite>> byStatement =
                     writes.stream()
@@ -85,8 +90,6 @@ final class RowWrites {
         } catch (SQLException e) {
             connection.rollback();
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 

@@ -25,9 +25,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -233,7 +235,11 @@ class JdbcStoreTest {
     @Test
     void connectionsThatDiedWhileTheFunctionWasFrozenAreReplacedUnseen() {
         run("CREATE TABLE %s (id INT PRIMARY KEY, name VARCHAR(5))".formatted(table));
-        read("1");
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        JdbcStore frozen =
+                new JdbcStore("sql", new Connections(Database.url(), now::get), Map.of());
+        List<Key> keys = List.of(new Key("sql", table, "1"));
+        frozen.read(keys);
         run(
                 """
                 BEGIN NOT ATOMIC
@@ -243,7 +249,9 @@ class JdbcStoreTest {
                     END FOR;
                 END
                 """);
-        assertFalse(read("1").exists());
+        now.updateAndGet(then -> then.plusMillis(500));
+        assertFalse(frozen.read(keys).getFirst().exists());
+        frozen.close();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.neo4j.driver.Session;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +105,11 @@ public final class Neo4jStore implements Store, AutoCloseable {
     }
 
     @Override
+    public String behind(Document found) {
+        return found.key().id();
+    }
+
+    @Override
     public List<Document> read(List<Key> keys) {
         return keys.isEmpty() ? List.of() : answering(session -> read(session, keys));
     }
@@ -174,9 +180,11 @@ public final class Neo4jStore implements Store, AutoCloseable {
             List<NodeWrite> writes,
             Map<Integer, String> refusals) {
         Set<Integer> done = new HashSet<>();
-        List<Map<String, Object>> rows = writes.stream().map(NodeWrite::row).toList();
+        Map<String, Object> rows = Map.of("rows", writes.stream().map(NodeWrite::row).toList());
+        boolean overWhatWas = writes.getFirst().change().read().exists();
         try {
-            rows(session, statement, Map.of("rows", rows))
+            // without a constraint a node that is created twice is two
+            (overWhatWas ? rows(session, statement, rows) : inTransaction(session, statement, rows))
                     .forEach(row -> done.add(row.get("at").asInt()));
         } catch (ClientException e) {
             Optional<String> refusal = Refusal.of(e);
@@ -193,7 +201,23 @@ public final class Neo4jStore implements Store, AutoCloseable {
         return done;
     }
 
-    private List<Record> rows(Session session, String statement, Map<String, Object> parameters) {
+    /// For a statement that may be carried out twice. It is one question to the server, where to
+    /// begin and to commit a transaction would be two more. After a deadlock, a connection that
+    /// died while the function was frozen, a change of leader, it is tried again.
+    private static List<Record> rows(
+            Session session, String statement, Map<String, Object> parameters) {
+        try {
+            return session.run(statement, parameters, BRIEF).list();
+        } catch (Neo4jException e) {
+            if (e instanceof RetryableException) {
+                return inTransaction(session, statement, parameters);
+            }
+            throw e;
+        }
+    }
+
+    private static List<Record> inTransaction(
+            Session session, String statement, Map<String, Object> parameters) {
         return session.executeWrite(
                 transaction -> transaction.run(statement, parameters).list(), BRIEF);
     }
@@ -217,6 +241,11 @@ public final class Neo4jStore implements Store, AutoCloseable {
     @Override
     public Atomicity atomicAgainst() {
         return Atomicity.ALL;
+    }
+
+    @Override
+    public boolean findsAsSurely() {
+        return true;
     }
 
     @Override
