@@ -1,13 +1,16 @@
 package dev.handover.operation.records;
 
 import dev.handover.store.Document;
+import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// A search that asks its store for more than a page, where the store can go on behind any
@@ -35,7 +38,7 @@ final class Ahead {
     Page page(@Nullable String cursor, int limit) {
         int begin = place(cursor);
         if (begin < 0) {
-            asked = store.find(reference, cursor, stride(limit));
+            asked = once(store.find(reference, cursor, stride(limit)));
             from = cursor;
             begin = 0;
         }
@@ -45,6 +48,13 @@ final class Ahead {
         return next == null
                 ? new Page(all.subList(begin, all.size()), asked.next())
                 : new Page(all.subList(begin, end), next);
+    }
+
+    /// A document that comes twice would be on two pages.
+    private static Page once(Page found) {
+        Map<Key, Document> documents = new LinkedHashMap<>();
+        found.documents().forEach(document -> documents.putIfAbsent(document.key(), document));
+        return new Page(List.copyOf(documents.values()), found.next());
     }
 
     private int stride(int limit) {

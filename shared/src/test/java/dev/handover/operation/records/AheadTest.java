@@ -28,7 +28,7 @@ class AheadTest {
     private int questions;
 
     /// Counts what it is asked.
-    private final class Asked implements Store {
+    private class Asked implements Store {
         private final boolean divisible;
 
         Asked(boolean divisible) {
@@ -105,6 +105,21 @@ class AheadTest {
     void aStoreThatGoesOnOnlyBehindPagesIsAskedForEach() {
         assertEquals(plain(), pages(new Ahead(new Asked(false), ALL)));
         assertEquals(25, questions); // the last is empty
+    }
+
+    @Test
+    void whatAScanGivesTwiceIsOnOnePage() {
+        Store twice =
+                new Asked(true) {
+                    @Override
+                    public Page find(Reference reference, @Nullable String from, int limit) {
+                        Page page = super.find(reference, from, limit);
+                        List<Document> documents = new ArrayList<>(page.documents());
+                        documents.add(page.documents().getFirst());
+                        return new Page(documents, page.next());
+                    }
+                };
+        assertEquals(documents(plain()), documents(pages(new Ahead(twice, ALL))));
     }
 
     @Test
