@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.handover.operation.DataMap;
 import dev.handover.store.Address;
 import dev.handover.store.AwsAccess;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Store;
 import dev.handover.store.StoreKind;
 import dev.handover.store.Stores;
@@ -33,7 +34,7 @@ final class OpenStores implements Stores {
     public Store named(String name) {
         DataMap.StoreEntry entry = entries.get(name);
         if (entry == null) {
-            throw new IllegalArgumentException("the data map has no store " + name);
+            throw new NotInStore(name, "entry in the data map");
         }
         return open.computeIfAbsent(name, _ -> open(name, entry.kind(), entry.settings()));
     }
@@ -42,7 +43,11 @@ final class OpenStores implements Stores {
         Optional<Variable> variable = variable(kind);
         Optional<String> url = variable.flatMap(env::optional);
         if (variable.isPresent() && url.isEmpty()) {
-            return Absent.port(Store.class, variable.get());
+            return Absent.port(
+                    Store.class,
+                    () ->
+                            new NotInStore(
+                                    name, "address: this function is given no " + variable.get()));
         }
         return StoreKind.named(kind)
                 .orElseThrow(() ->

@@ -1,10 +1,13 @@
 package dev.handover.run;
 
+import dev.handover.document.Verdict;
 import dev.handover.run.Leg.Phase;
+import dev.handover.run.Pages.Decided;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Pages.Result;
 import dev.handover.run.Table.Id;
 import dev.handover.run.Table.Item;
+import dev.handover.store.NotInStore;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +58,13 @@ public final class Applier {
             measure("throttled", run, work, Map.of(Metric.THROTTLES, 1L));
             return new Outcome.Later(notBefore.get(), "throttled");
         }
-        Optional<Result> result = new Batch(engine, run, work, manifest.entries(), deadline).run();
+        Optional<Result> result;
+        try {
+            result = new Batch(engine, run, work, manifest.entries(), deadline).run();
+        } catch (NotInStore missing) {
+            giveUp(run, work, NotInStore.CODE, Optional.of(item));
+            return new Outcome.Refused(missing.reason());
+        }
         if (result.isEmpty()) {
             engine.ledger().lanes.put(item, lane.sentAgain(engine.now()));
             engine.send(work);
@@ -131,6 +140,33 @@ public final class Applier {
                                 engine.now());
         engine.ledger().lanes.put(item, lane.reserved(start, engine.now()));
         return Optional.of(start);
+    }
+
+    /// Closes a batch that can't be applied: its records are `failed`, and the lane goes on.
+    ///
+    /// @param why a code
+    Outcome giveUp(Run run, Work.Batch work, String why, Optional<Item> seen) {
+        Instant began = engine.now();
+        List<Decided> failed =
+                manifest(work).entries().stream()
+                        .flatMap(entry ->
+                                entry.records().stream()
+                                        .map(record ->
+                                                new Decided(
+                                                        entry.key(),
+                                                        entry.tallied(),
+                                                        record,
+                                                        Verdict.FAILED,
+                                                        why)))
+                        .toList();
+        Result result =
+                engine.vault()
+                        .settle(
+                                work.run(),
+                                Result.name(work.epoch(), work.stage(), work.batch()),
+                                new Result(failed),
+                                Result.class);
+        return close(run, work, result, began, seen);
     }
 
     /// Closes the batch if it still is the lane's open one, and sends the next.

@@ -2,6 +2,7 @@ package dev.handover.run;
 
 import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Audit;
+import dev.handover.store.NotInStore;
 import dev.handover.store.StoreUnavailable;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,9 @@ import java.util.Optional;
 /// planned; then the next stage begins, or the run ends.
 ///
 /// Trigger: queue `verifications`. Safe to repeat: it reads the system and writes its pages once.
-/// When it gives up (dead letter), the run ends as `incomplete`: what was changed stays,
-/// unverified, and a person looks and redrives.
+/// When it gives up (dead letter, or at once where the stores don't have what the data map names),
+/// the run ends as `incomplete`: what was changed stays, unverified, and a person looks and
+/// redrives.
 public final class Auditor {
     private static final int PASSES = 2;
 
@@ -48,6 +50,15 @@ public final class Auditor {
             return HopBudget.spent(engine, run);
         }
         Stage stage = engine.stages(run).get(work.stage());
+        try {
+            return follow(run, stage, work, deadline);
+        } catch (NotInStore missing) {
+            conductor.end(run, Run.End.INCOMPLETE, missing.reason(), null);
+            return new Outcome.Refused(missing.reason());
+        }
+    }
+
+    private Outcome follow(Run run, Stage stage, Work.Verify work, Deadline deadline) {
         int from = work.page();
         Chain chain = new Chain(engine.vault(), run.runId(), from > 0);
         for (int pass = work.pass(); pass <= PASSES; pass++) {

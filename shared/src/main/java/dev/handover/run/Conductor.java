@@ -208,6 +208,13 @@ final class Conductor {
         end(run, end, null, audited);
     }
 
+    /// A run without a plan has changed nothing. One whose redrive or undo could not be planned
+    /// has: it can be asked again.
+    void endUnplanned(Run run, String why) {
+        boolean first = run.leg().kind() == Leg.Kind.FORWARD;
+        end(run, first ? Run.End.FAILED : Run.End.INCOMPLETE, why, null);
+    }
+
     /// Ends the current leg. The marker that will seal the run comes first. Where nothing else can
     /// follow, the receipt comes before the state too, and decides how the leg ended: whoever sees
     /// the end can read the receipt, and of two who end a leg at once both say the same. So does

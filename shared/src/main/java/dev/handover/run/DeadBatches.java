@@ -2,14 +2,8 @@ package dev.handover.run;
 
 import dev.handover.document.DerivedId;
 import dev.handover.document.Json;
-import dev.handover.document.Verdict;
 import dev.handover.run.Leg.Phase;
-import dev.handover.run.Pages.Decided;
-import dev.handover.run.Pages.Manifest;
-import dev.handover.run.Pages.Result;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,20 +33,21 @@ public final class DeadBatches {
             return new Outcome.AlreadyDone();
         }
         return switch (work) {
-            case Work.Plan _ ->
-                    end(
-                            run.get(),
-                            unplanned(run.get()),
-                            "could-not-plan",
-                            Phase.QUEUED,
-                            Phase.PLANNING);
-            case Work.Verify _ ->
-                    end(
-                            run.get(),
-                            Run.End.INCOMPLETE,
-                            "could-not-verify",
-                            Phase.VERIFYING,
-                            Phase.VERIFYING);
+            case Work.Plan _ -> {
+                if (!run.get().isAt(work.epoch(), Phase.QUEUED)
+                        && !run.get().isAt(work.epoch(), Phase.PLANNING)) {
+                    yield new Outcome.AlreadyDone();
+                }
+                conductor.endUnplanned(run.get(), "could-not-plan");
+                yield new Outcome.Done();
+            }
+            case Work.Verify _ -> {
+                if (!run.get().isAt(work.epoch(), Phase.VERIFYING)) {
+                    yield new Outcome.AlreadyDone();
+                }
+                conductor.end(run.get(), Run.End.INCOMPLETE, "could-not-verify", null);
+                yield new Outcome.Done();
+            }
             case Work.Batch batch -> batch(run.get(), batch);
         };
     }
@@ -72,50 +67,14 @@ public final class DeadBatches {
                 engine.now());
     }
 
-    /// A run without a plan has changed nothing. One whose redrive or undo could not be planned
-    /// has: it can be asked again.
-    private static Run.End unplanned(Run run) {
-        return run.leg().kind() == Leg.Kind.FORWARD ? Run.End.FAILED : Run.End.INCOMPLETE;
-    }
-
-    private Outcome end(Run run, Run.End end, String why, Phase from, Phase orFrom) {
-        if (run.leg().phase() != from && run.leg().phase() != orFrom) {
-            return new Outcome.AlreadyDone();
-        }
-        conductor.end(run, end, why, null);
-        return new Outcome.Done();
-    }
-
     private Outcome batch(Run run, Work.Batch work) {
         if (run.leg().phase() != Phase.APPLYING || run.leg().stage() != work.stage()) {
             return new Outcome.AlreadyDone();
         }
-        Instant began = engine.now();
-        Manifest manifest = applier.manifest(work);
-        List<Decided> failed =
-                manifest.entries().stream()
-                        .flatMap(entry ->
-                                entry.records().stream()
-                                        .map(record ->
-                                                new Decided(
-                                                        entry.key(),
-                                                        entry.tallied(),
-                                                        record,
-                                                        Verdict.FAILED,
-                                                        "dead-letter")))
-                        .toList();
-        Result result =
-                engine.vault()
-                        .settle(
-                                work.run(),
-                                Result.name(work.epoch(), work.stage(), work.batch()),
-                                new Result(failed),
-                                Result.class);
-        return applier.close(
+        return applier.giveUp(
                 run,
                 work,
-                result,
-                began,
+                "dead-letter",
                 engine.ledger()
                         .lanes
                         .get(Lanes.id(work.run(), work.epoch(), work.stage(), work.lane())));

@@ -80,10 +80,10 @@ record Gathering(Vault vault, String runId, String name) {
     }
 
     private Optional<Gathered> read() {
-        Optional<Gathered> only = vault.read(runId, page(0), Gathered.class);
+        Optional<Gathered> only = vault.readOften(runId, page(0), Gathered.class);
         return only.isEmpty() || only.get().next() == null
                 ? only
-                : vault.read(runId, all(), Gathered.class);
+                : vault.readOften(runId, all(), Gathered.class);
     }
 
     private String page(int number) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,7 +156,11 @@ final class Pages {
 
     /// @param tallied store and kind, as [Stage.Entry#tallied()]
     record Decided(
-            Key key, String tallied, String record, Verdict verdict, @Nullable String reason) {}
+            Key key, String tallied, String record, Verdict verdict, @Nullable String reason) {
+        /// In which the records of a batch are listed, and gone through for a receipt.
+        static final Comparator<Decided> ORDER =
+                Comparator.comparing(Decided::key).thenComparing(Decided::record);
+    }
 
     /// One page of what a [Gathering] found.
     ///

@@ -7,6 +7,7 @@ import dev.handover.run.Leg.Phase;
 import dev.handover.run.Pages.Manifest;
 import dev.handover.run.Stage.Entry;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
 /// Trigger: queue `plans`. Twice, half-way, two at once: every manifest is written only if its name
 /// is free, and names where the search goes on; whoever comes later follows what is written. When
 /// it gives up (dead letter), the run ends as `failed`: nothing was changed, so a person may simply
-/// start it again. A run of which the system's stores say that it must not be ends as `refused`.
+/// start it again. So ends, at once, one whose data map names what the stores don't have. A run of
+/// which the system's stores say that it must not be ends as `refused`.
 public final class Planner {
     private final Engine engine;
     private final Conductor conductor;
@@ -89,7 +91,12 @@ public final class Planner {
                 return new Outcome.AlreadyDone();
             }
         }
-        return follow(run, work, deadline);
+        try {
+            return follow(run, work, deadline);
+        } catch (NotInStore missing) {
+            conductor.endUnplanned(run, missing.reason());
+            return new Outcome.Refused(missing.reason());
+        }
     }
 
     private Outcome follow(Run run, Work.Plan work, Deadline deadline) {

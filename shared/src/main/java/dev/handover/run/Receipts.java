@@ -22,8 +22,9 @@ import java.util.TreeMap;
 public final class Receipts {
     /// @param counts over all stages that count
     /// @param mentions by rule: in how many places the person still appears because of it
-    /// @param verdictsSha256 over the list of all records' verdicts in the order of the plan: two
-    ///   runs that did the same have the same
+    /// @param verdictsSha256 over the compact JSON of all records' `stage`, `record`, `verdict`
+    ///   and, where there is one, `reason`, as one list in the order of [RecordsView]: two runs
+    ///   that did the same have the same
     /// @param records those that were neither changed nor already right, up to a thousand
     /// @param words the subject's copy: the same in sentences, without anybody's name or id; null
     ///   where somebody else words it

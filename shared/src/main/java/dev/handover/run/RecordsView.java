@@ -3,15 +3,18 @@ package dev.handover.run;
 import dev.handover.document.Verdict;
 import dev.handover.run.Pages.Decided;
 import dev.handover.run.Pages.Result;
+import dev.handover.store.Key;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Every record of a run's plan, page by page and once, with its verdict once there is one: which
-/// will be worked on before, and what became of each after.
+/// will be worked on before, and what became of each after. In the order in which a receipt's hash
+/// goes over them ([Verdicts]), so that who has the records can make it again.
 public final class RecordsView {
     /// Batches that one answer reads, two pages of the vault each.
     private static final int MOST_READS = 50;
@@ -27,6 +30,8 @@ public final class RecordsView {
             String record,
             @Nullable Verdict verdict,
             @Nullable String reason) {}
+
+    private record Placed(Key key, Row row) {}
 
     /// @param next null on the last page
     public record Listed(List<Row> records, @Nullable String next) {}
@@ -63,7 +68,14 @@ public final class RecordsView {
         String stage = leg.planned().get(batch.stage()).stage();
         return entries.stream()
                 .flatMap(entry ->
-                        entry.records().stream().map(record -> row(stage, entry, record, decided)))
+                        entry.records().stream()
+                                .map(record ->
+                                        new Placed(
+                                                entry.key(), row(stage, entry, record, decided))))
+                .sorted(
+                        Comparator.comparing(Placed::key)
+                                .thenComparing(placed -> placed.row().record()))
+                .map(Placed::row)
                 .toList();
     }
 

@@ -12,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -28,6 +30,8 @@ import javax.crypto.spec.GCMParameterSpec;
 public final class Vault {
     private static final int NONCE_BYTES = 12; // NIST SP 800-38D, 5.2.1.1
     private static final int TAG_BITS = 128;
+    private static final int KEPT = 50; // pages; a function instance meets few runs at a time
+    private static final int LARGEST_KEPT = 1 << 18; // bytes
 
     /// The run's key is gone, and with it all that was sealed with it.
     public static final class Sealed extends RuntimeException {
@@ -41,6 +45,7 @@ public final class Vault {
     private final Blobs blobs;
     private final RunKeys keys;
     private final SecureRandom random = new SecureRandom();
+    private final Map<String, byte[]> kept = new ConcurrentHashMap<>(); // by path
 
     public Vault(Blobs blobs, RunKeys keys) {
         this.blobs = blobs;
@@ -61,6 +66,23 @@ public final class Vault {
 
     <T> Optional<T> read(String runId, String name, Class<T> type) {
         return blobs.get(path(runId, name)).map(sealed -> opened(runId, name, sealed, type));
+    }
+
+    /// A page that each batch of the run asks for; read from outside once. It is kept as it stands
+    /// there, sealed, so it says nothing without the run's key.
+    <T> Optional<T> readOften(String runId, String name, Class<T> type) {
+        String path = path(runId, name);
+        byte[] known = kept.get(path);
+        if (known != null) {
+            return Optional.of(opened(runId, name, known, type));
+        }
+        Optional<byte[]> sealed = blobs.get(path);
+        if (kept.size() >= KEPT) {
+            kept.clear();
+        }
+        sealed.filter(bytes -> bytes.length <= LARGEST_KEPT)
+                .ifPresent(bytes -> kept.put(path, bytes));
+        return sealed.map(bytes -> opened(runId, name, bytes, type));
     }
 
     /// At most 100.

@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// All verdicts of a run's current leg, gone through once in the order of the plan: of a run of a
-/// million records only those are kept that a person reads.
+/// All verdicts of a run's current leg, gone through once in the order of the plan, stage by stage
+/// and batch by batch, and in a batch by store, collection, document and record. The hash is of
+/// those that count, as [RecordsView] lists them. Of a run of a million records only those are kept
+/// that a person reads.
 final class Verdicts {
     /// As many records as a person reads; the hash covers all.
     private static final int LISTED = 1000;
@@ -45,7 +47,7 @@ final class Verdicts {
                                 .toList();
                 engine.vault().readAll(run.runId(), names, Result.class).stream()
                         .flatMap(Optional::stream)
-                        .flatMap(result -> result.decided().stream())
+                        .flatMap(result -> result.decided().stream().sorted(Decided.ORDER))
                         .forEach(one -> verdicts.add(planned, one));
             }
         }
@@ -54,9 +56,11 @@ final class Verdicts {
 
     private void add(Leg.Planned stage, Decided one) {
         Line line = new Line(stage.stage(), one.record(), one.verdict(), one.reason());
-        digest.update((byte) (begun ? ',' : '['));
-        digest.update(Json.bytes(line));
-        begun = true;
+        if (stage.counted()) {
+            digest.update((byte) (begun ? ',' : '['));
+            digest.update(Json.bytes(line));
+            begun = true;
+        }
         if (isNotable(stage, one)
                 && said.add(new Line("", line.record(), line.verdict(), line.reason()))
                 && listed.size() < LISTED) {

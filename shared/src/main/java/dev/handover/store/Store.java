@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A store of the system whose data moves. One implementation per kind of store, all held to one
-/// contract test. Thread-safe. Trouble with the store is thrown as [StoreUnavailable]; all else is
-/// in the answers.
+/// contract test. Thread-safe. Trouble with the store is thrown as [StoreUnavailable], what the
+/// data map names and the store has not as [NotInStore]; all else is in the answers.
 public interface Store {
     /// A page of the documents that the reference names. A document may come twice in two pages (a
     /// hash that grows while it is scanned), but none that is there from the first page to the last
@@ -32,6 +33,13 @@ public interface Store {
     /// Writes each change only if the document still is what was read: one answer per change, in
     /// their order. The changes are independent; one that has moved on does not stop the others.
     List<Written> write(List<Change> changes);
+
+    /// Looks whether the store has what the data map names. Where a find would just find nothing,
+    /// or a read take a mistake for an empty place, this tells.
+    ///
+    /// @param fields that documents must be able to have; minded where the store knows that
+    /// @throws NotInStore when something isn't there
+    void require(String collection, Set<String> fields);
 
     Atomicity atomicAgainst();
 

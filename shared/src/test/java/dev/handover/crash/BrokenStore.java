@@ -13,6 +13,7 @@ import dev.handover.store.memory.MemoryStore;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
 
 /// Grants every write.
 record BrokenStore(MemoryStore sound) implements Store {
@@ -37,6 +38,11 @@ record BrokenStore(MemoryStore sound) implements Store {
     }
 
     @Override
+    public void require(String collection, Set<String> fields) {
+        sound.require(collection, fields);
+    }
+
+    @Override
     public Atomicity atomicAgainst() {
         return sound.atomicAgainst();
     }
@@ -56,6 +62,11 @@ record BrokenStore(MemoryStore sound) implements Store {
         @Override
         public List<Written> write(List<Change> changes) {
             return sound.write(changes);
+        }
+
+        @Override
+        public void require(String collection, Set<String> fields) {
+            sound.require(collection, fields);
         }
 
         @Override

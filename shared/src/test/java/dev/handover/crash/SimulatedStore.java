@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// A store in which a process can die between two changes of one write. What is found comes twice
 /// now and then, as it does in a hash that grows while it is scanned.
@@ -73,6 +74,11 @@ final class SimulatedStore implements Store {
         return isBack && written instanceof Written.MovedOn(Document now)
                 ? inner.write(List.of(new Change(now, change.after()))).getFirst()
                 : written;
+    }
+
+    @Override
+    public void require(String collection, Set<String> fields) {
+        inner.require(collection, fields);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.handover.operation.DataMap;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Store;
 import dev.handover.store.Stores;
 import dev.handover.testing.Servers;
@@ -45,9 +46,8 @@ class OpenStoresTest {
         Store store = stores("redis", Map.of("REDIS_URL", "")).named("mine");
 
         assertEquals(
-                "this function is given no REDIS_URL, so it has no Store.read",
-                assertThrows(IllegalStateException.class, () -> store.read(List.of()))
-                        .getMessage());
+                "the store mine has no address: this function is given no REDIS_URL",
+                assertThrows(NotInStore.class, () -> store.read(List.of())).getMessage());
     }
 
     @Test
@@ -64,7 +64,9 @@ class OpenStoresTest {
     void aStoreThatTheMapDoesNotHaveIsRefused() {
         Stores stores = stores("redis", Map.of());
 
-        assertThrows(IllegalArgumentException.class, () -> stores.named("other"));
+        assertEquals(
+                "not-in-store: the store other has no entry in the data map",
+                assertThrows(NotInStore.class, () -> stores.named("other")).reason());
     }
 
     private static Stores stores(String kind, Map<String, String> environment) {

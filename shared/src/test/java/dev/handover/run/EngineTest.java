@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.handover.document.Content;
 import dev.handover.document.Counts;
 import dev.handover.document.Json;
+import dev.handover.document.Verdict;
 import dev.handover.run.Run.State;
 import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
@@ -26,10 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// One story a test: what a run does, seen from the outside of the engine.
 class EngineTest {
@@ -144,6 +150,41 @@ class EngineTest {
                         .get("verdictsSha256"),
                 receiptText("run").get("verdictsSha256"));
         assertEquals(new Counts(7, 7, 0, 0, 0, 0, 0), counts("run"));
+    }
+
+    @Test
+    void theReceiptsHashIsThatOfTheRecordsAsTheyAreListed() {
+        kit.notes(7);
+        kit.ledger.holds.place(new Holds.Hold("note-04", "legal", "op", null));
+        onWrite(
+                written -> {
+                    List<Written> some = new ArrayList<>(written);
+                    some.set(0, new Written.Refused("too-large"));
+                    return some;
+                },
+                () -> {});
+        kit.start("run");
+        kit.runAll("run");
+        List<Receipts.Line> lines = new ArrayList<>();
+        String next = null;
+        do {
+            RecordsView.Listed page = RecordsView.of(kit.engine, kit.run("run"), next, 1);
+            page.records()
+                    .forEach(row ->
+                            lines.add(
+                                    new Receipts.Line(
+                                            row.stage(),
+                                            row.record(),
+                                            Objects.requireNonNull(row.verdict()),
+                                            row.reason())));
+            next = page.next();
+        } while (next != null);
+        assertEquals(
+                Set.of(Verdict.CHANGED, Verdict.HELD, Verdict.FAILED),
+                lines.stream().map(Receipts.Line::verdict).collect(Collectors.toSet()));
+        assertEquals(
+                Content.sha256(Json.bytes(lines)),
+                receiptText("run").path("verdictsSha256").asText());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -82,6 +83,16 @@ public abstract class StoreContract {
 
     /// False where this kind refuses to look for the beginning of an id.
     protected boolean findsBeginnings() {
+        return true;
+    }
+
+    /// A collection that the server doesn't have; null where all that can be named are there.
+    protected @Nullable String missing() {
+        return null;
+    }
+
+    /// False where a look at [#missing] just finds nothing.
+    protected boolean aLookTells() {
         return true;
     }
 
@@ -298,6 +309,27 @@ public abstract class StoreContract {
     @Test
     void anEmptyCollectionHasNothingToFind() {
         assertEquals(new TreeMap<>(), found(Reference.all(collection()), 10));
+    }
+
+    @Test
+    void aCollectionThatTheServerDoesNotHaveIsNamed() {
+        String missing = missing();
+        seed(key("one"), content("ann", 1));
+        store().require(collection(), Set.of());
+        if (missing == null) {
+            store().require("no-such-collection", Set.of());
+            return;
+        }
+        NotInStore told = assertThrows(NotInStore.class, () -> store().require(missing, Set.of()));
+        assertTrue(told.reason().startsWith("not-in-store: the store "), told.reason());
+        assertTrue(told.reason().contains(storeName()), told.reason());
+        assertTrue(told.reason().endsWith(missing), told.reason());
+        if (aLookTells()) {
+            assertThrows(NotInStore.class, () -> store().find(Reference.all(missing), null, 10));
+            assertThrows(
+                    NotInStore.class,
+                    () -> store().read(List.of(new Key(storeName(), missing, "one"))));
+        }
     }
 
     @Test

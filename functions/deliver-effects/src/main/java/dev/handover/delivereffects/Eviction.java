@@ -7,6 +7,7 @@ import dev.handover.run.EffectMessage;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Store;
 import dev.handover.store.Stores;
 import dev.handover.store.Written;
@@ -27,6 +28,14 @@ final class Eviction {
     }
 
     Delivered evict(EffectMessage effect) {
+        try {
+            return evicted(effect);
+        } catch (NotInStore _) {
+            return new Delivered.Refused(NotInStore.CODE);
+        }
+    }
+
+    private Delivered evicted(EffectMessage effect) {
         JsonNode place = effect.payload();
         boolean isPlace =
                 Stream.of("store", "collection", "id")

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.handover.document.Json;
 import dev.handover.run.Deadline;
 import dev.handover.run.Run;
 import dev.handover.run.Sweeper;
@@ -20,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -91,6 +97,33 @@ class RunRoutesTest {
         assertEquals(0, console.file(200, "show-leftovers").path("leftovers").size());
         assertEquals(0, console.file(200, "show-actions").path("actions").size());
         console.refuses(400, "bad-field", "GET " + SHOWN + "/leftovers?next=x", null);
+    }
+
+    @Test
+    @DisplayName("the hash in a receipt can be made again from the records that are listed")
+    void theHashIsThatOfTheRecords() throws NoSuchAlgorithmException {
+        stack.startClaim();
+        stack.work();
+        List<String> lines = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = console.ask(200, "GET " + SHOWN + "/records?limit=1" + next, null);
+            for (JsonNode record : page.path("records")) {
+                ObjectNode line = Json.object();
+                for (String member : List.of("stage", "record", "verdict", "reason")) {
+                    if (record.hasNonNull(member)) {
+                        line.set(member, record.get(member));
+                    }
+                }
+                lines.add(line.toString());
+            }
+            next = page.hasNonNull("next") ? "&next=" + page.path("next").asText() : "";
+        } while (!next.isEmpty());
+        assertFalse(lines.isEmpty());
+        byte[] list = ("[" + String.join(",", lines) + "]").getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(list)),
+                console.file(200, "show-receipt").at("/receipt/verdictsSha256").asText());
     }
 
     @Test

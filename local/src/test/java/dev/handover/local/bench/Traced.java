@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Writes down what is read and written through it, so that the same can be done without the
@@ -51,6 +52,11 @@ final class Traced implements Store {
     public List<Written> write(List<Change> changes) {
         calls.add(new Call.Write(changes));
         return store.write(changes);
+    }
+
+    @Override
+    public void require(String collection, Set<String> fields) {
+        store.require(collection, fields);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.handover.local.erase;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 
 import dev.handover.operation.DataMap;
@@ -23,6 +25,7 @@ import redis.clients.jedis.Jedis;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,9 @@ import java.util.stream.Collectors;
 final class SunbirdServers implements Stores, AutoCloseable {
     /// So that nobody else's keys are met in the Redis that all tests share.
     private static final String REDIS_DATABASE = "/9";
+
+    /// For making a table on a machine that has other things to do.
+    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     private final Map<String, Store> stores = new HashMap<>();
     private final Driver graph;
@@ -53,6 +59,11 @@ final class SunbirdServers implements Stores, AutoCloseable {
                         .addContactPoint(
                                 new InetSocketAddress(cassandra.getHost(), cassandra.getPort()))
                         .withLocalDatacenter("datacenter1")
+                        .withConfigLoader(
+                                DriverConfigLoader.programmaticBuilder()
+                                        .withDuration(
+                                                DefaultDriverOption.REQUEST_TIMEOUT, TO_ANSWER)
+                                        .build())
                         .build();
         cache = new Jedis(redis);
         Map<String, String> addresses =

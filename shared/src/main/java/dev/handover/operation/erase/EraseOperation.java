@@ -7,6 +7,7 @@ import dev.handover.operation.EraseMap;
 import dev.handover.operation.EraseMap.Target;
 import dev.handover.operation.Places;
 import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Standing;
 import dev.handover.operation.records.Stride;
 import dev.handover.run.Edit;
 import dev.handover.run.Names;
@@ -108,6 +109,13 @@ public final class EraseOperation implements Operation {
                 map.undo(),
                 map.settle(),
                 watch == null ? null : new Watch(watch.lasts(), watch.every()));
+    }
+
+    /// Never for whose data it is; but it looks whether all places of the map are there.
+    @Override
+    public Optional<String> refuses(Run run) {
+        Standing.require(map.places(), map.fields().keySet(), stores);
+        return Optional.empty();
     }
 
     /// Whom the request confided is told how the run ended.

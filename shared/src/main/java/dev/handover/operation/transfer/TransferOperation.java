@@ -6,6 +6,7 @@ import dev.handover.document.JsonSpot;
 import dev.handover.operation.Places;
 import dev.handover.operation.TransferMap;
 import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Standing;
 import dev.handover.operation.records.Stride;
 import dev.handover.run.Names;
 import dev.handover.run.Operation;
@@ -86,6 +87,10 @@ public final class TransferOperation implements Operation {
         if (path && !map.objects().isEmpty()) {
             return Optional.of("malformed-id");
         }
+        Standing.require(map.places(), List.of(map.owner()), stores);
+        map.objects()
+                .forEach(
+                        place -> stores.named(place.store()).require(place.collection(), Set.of()));
         TransferMap.Users users = map.users();
         return users == null ? Optional.empty() : new Receivers(users, stores).refuses(request);
     }

@@ -7,6 +7,7 @@ import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Members;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
@@ -60,6 +64,9 @@ public final class DynamoStore implements Store {
             Items items = items(reference.collection());
             if (reference instanceof Reference.Equal equal) {
                 JsonNode index = indexes.path(equal.collection()).path(equal.field());
+                if (index.isTextual()) {
+                    requireIndex(items, index.textValue());
+                }
                 if (index.isTextual() || equal.field().equals(items.keys().partition())) {
                     return new ItemQuery(dynamo, read, items, equal, index.textValue())
                             .page(from, limit);
@@ -94,24 +101,50 @@ public final class DynamoStore implements Store {
     }
 
     @Override
+    public void require(String collection, Set<String> fields) {
+        answering(() -> {
+            Items items = items(collection);
+            for (String field : fields) {
+                JsonNode index = indexes.path(collection).path(field);
+                if (index.isTextual()) {
+                    requireIndex(items, index.textValue());
+                }
+            }
+            return items;
+        });
+    }
+
+    private void requireIndex(Items items, String index) {
+        if (!items.keys().indexes().contains(index)) {
+            tables.remove(items.table()); // described anew when it has been made
+            throw new NotInStore(name, "index " + index + " of the table " + items.table());
+        }
+    }
+
+    @Override
     public boolean findsAsSurely() {
         return true;
     }
 
     private Items items(String table) {
-        return tables.computeIfAbsent(
-                table,
-                _ ->
-                        new Items(
-                                name,
-                                table,
-                                TableKeys.of(
-                                        dynamo.describeTable(d -> d.tableName(table)).table())));
+        try {
+            return tables.computeIfAbsent(
+                    table, _ -> new Items(name, table, TableKeys.of(described(table))));
+        } catch (ResourceNotFoundException _) {
+            throw new NotInStore(name, "table " + table);
+        }
+    }
+
+    private TableDescription described(String table) {
+        return dynamo.describeTable(d -> d.tableName(table)).table();
     }
 
     private <T> T answering(Supplier<T> call) {
         try {
             return call.get();
+        } catch (ResourceNotFoundException e) {
+            tables.clear(); // one was there before; next time it is told which
+            throw new StoreUnavailable(name, e);
         } catch (SdkException e) {
             throw new StoreUnavailable(name, e);
         }

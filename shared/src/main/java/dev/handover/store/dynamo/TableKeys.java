@@ -20,13 +20,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// How a table names its items. The id of an item is its partition key as text; with a sort key it
 /// is a JSON array of both texts: `["jane","2024-05-01"]`. Bytes are text as base64.
 ///
 /// @param names of the key's attributes, the partition's first
 /// @param types of all attributes that keys of table and indexes are made of
-record TableKeys(List<String> names, Map<String, ScalarAttributeType> types) {
+/// @param indexes that the table has
+record TableKeys(List<String> names, Map<String, ScalarAttributeType> types, Set<String> indexes) {
     private static final List<Integer> LONGEST = List.of(2048, 1024); // bytes: partition, sort
 
     static TableKeys of(TableDescription table) {
@@ -40,7 +43,12 @@ record TableKeys(List<String> names, Map<String, ScalarAttributeType> types) {
                     .filter(part -> part.keyType() == role)
                     .forEach(part -> names.add(part.attributeName()));
         }
-        return new TableKeys(List.copyOf(names), Map.copyOf(types));
+        return new TableKeys(
+                List.copyOf(names),
+                Map.copyOf(types),
+                table.globalSecondaryIndexes().stream()
+                        .map(index -> index.indexName())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     String partition() {

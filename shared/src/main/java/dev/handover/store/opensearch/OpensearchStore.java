@@ -10,6 +10,7 @@ import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.JsonMatch;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -24,6 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// One OpenSearch, or Elasticsearch 7, as a store. A collection is an index; a document's content
 /// is its source.
@@ -49,29 +53,36 @@ public final class OpensearchStore implements Store {
 
     @Override
     public Page find(Reference reference, @Nullable String from, int limit) {
-        String index = "/" + Ids.index(reference.collection());
+        String index = "/" + index(reference.collection());
         ObjectNode search = searches.search(reference, from, limit);
-        return answering(() -> {
-            if (from == null) {
-                rest.post(index + "/_refresh", JSON, "");
-            }
-            JsonNode hits =
-                    Json.parse(rest.post(index + "/_search", JSON, Json.text(search)))
-                            .path("hits")
-                            .path("hits");
-            List<Key> keys =
-                    hits.valueStream()
-                            .map(hit ->
-                                    new Key(name, reference.collection(), hit.path("_id").asText()))
-                            .toList();
-            List<Document> documents =
-                    get(keys).stream().filter(document -> matches(reference, document)).toList();
-            return new Page(
-                    documents,
-                    keys.size() < limit
-                            ? null
-                            : hits.get(hits.size() - 1).path("sort").path(0).asText());
-        });
+        return answering(
+                Set.of(reference.collection()),
+                () -> {
+                    if (from == null) {
+                        rest.post(index + "/_refresh", JSON, "");
+                    }
+                    JsonNode hits =
+                            Json.parse(rest.post(index + "/_search", JSON, Json.text(search)))
+                                    .path("hits")
+                                    .path("hits");
+                    List<Key> keys =
+                            hits.valueStream()
+                                    .map(hit ->
+                                            new Key(
+                                                    name,
+                                                    reference.collection(),
+                                                    hit.path("_id").asText()))
+                                    .toList();
+                    List<Document> documents =
+                            get(keys).stream()
+                                    .filter(document -> matches(reference, document))
+                                    .toList();
+                    return new Page(
+                            documents,
+                            keys.size() < limit
+                                    ? null
+                                    : hits.get(hits.size() - 1).path("sort").path(0).asText());
+                });
     }
 
     /// Between search and reading it may have changed, and what the index compares is not always
@@ -83,7 +94,7 @@ public final class OpensearchStore implements Store {
 
     @Override
     public List<Document> read(List<Key> keys) {
-        return answering(() -> get(keys));
+        return answering(collections(keys), () -> get(keys));
     }
 
     private List<Document> get(List<Key> keys) throws IOException {
@@ -103,32 +114,37 @@ public final class OpensearchStore implements Store {
 
     @Override
     public List<Written> write(List<Change> changes) {
-        return answering(() -> {
-            List<Change> tried =
-                    changes.stream()
-                            .filter(change -> BulkWrite.refusal(change).isEmpty())
-                            .filter(change -> change.read().exists() || change.after() != null)
-                            .toList();
-            List<Optional<Written>> outcomes =
-                    tried.isEmpty()
-                            ? List.of()
-                            : BulkWrite.outcomes(
-                                    rest.post("/_bulk", LINES, BulkWrite.lines(tried)), tried);
-            List<Written> written = new ArrayList<>();
-            int next = 0;
-            for (Change change : changes) {
-                Optional<String> refusal = BulkWrite.refusal(change);
-                if (refusal.isPresent()) {
-                    written.add(new Written.Refused(refusal.get()));
-                } else if (!change.read().exists() && change.after() == null) {
-                    written.add(asItIs(change));
-                } else {
-                    Optional<Written> outcome = outcomes.get(next++);
-                    written.add(outcome.isPresent() ? outcome.get() : asItIs(change));
-                }
-            }
-            return written;
-        });
+        List<Key> keys = changes.stream().map(change -> change.read().key()).toList();
+        return answering(
+                collections(keys),
+                () -> {
+                    List<Change> tried =
+                            changes.stream()
+                                    .filter(change -> BulkWrite.refusal(change).isEmpty())
+                                    .filter(change ->
+                                            change.read().exists() || change.after() != null)
+                                    .toList();
+                    List<Optional<Written>> outcomes =
+                            tried.isEmpty()
+                                    ? List.of()
+                                    : BulkWrite.outcomes(
+                                            rest.post("/_bulk", LINES, BulkWrite.lines(tried)),
+                                            tried);
+                    List<Written> written = new ArrayList<>();
+                    int next = 0;
+                    for (Change change : changes) {
+                        Optional<String> refusal = BulkWrite.refusal(change);
+                        if (refusal.isPresent()) {
+                            written.add(new Written.Refused(refusal.get()));
+                        } else if (!change.read().exists() && change.after() == null) {
+                            written.add(asItIs(change));
+                        } else {
+                            Optional<Written> outcome = outcomes.get(next++);
+                            written.add(outcome.isPresent() ? outcome.get() : asItIs(change));
+                        }
+                    }
+                    return written;
+                });
     }
 
     /// What stands there where something else was expected.
@@ -153,9 +169,32 @@ public final class OpensearchStore implements Store {
         T answer() throws IOException;
     }
 
-    private <T> T answering(Call<T> call) {
+    private String index(String collection) {
+        try {
+            return Ids.index(collection);
+        } catch (IllegalArgumentException _) {
+            throw new NotInStore(name, "index " + collection);
+        }
+    }
+
+    @Override
+    public void require(String collection, Set<String> fields) {
+        String search = "/" + index(collection) + "/_search";
+        answering(Set.of(collection), () -> rest.post(search, JSON, "{\"size\":0}"));
+    }
+
+    private static Set<String> collections(List<Key> keys) {
+        return keys.stream().map(Key::collection).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private <T> T answering(Set<String> collections, Call<T> call) {
         try {
             return call.answer();
+        } catch (Rest.Trouble e) {
+            if (e.isNotFound()) {
+                throw new NotInStore(name, "index " + String.join(", ", collections));
+            }
+            throw new StoreUnavailable(name, e);
         } catch (IOException | Json.Malformed e) {
             throw new StoreUnavailable(name, e);
         }

@@ -12,6 +12,7 @@ import java.util.Base64;
 
 /// JSON over HTTP, spoken alike by OpenSearch and Elasticsearch.
 final class Rest {
+    static final int NOT_FOUND = 404;
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
     private static final Duration TO_ANSWER = Duration.ofSeconds(12);
 
@@ -20,8 +21,15 @@ final class Rest {
     static final class Trouble extends IOException {
         private static final long serialVersionUID = 1;
 
+        private final int status;
+
         Trouble(int status) {
             super("HTTP status " + status);
+            this.status = status;
+        }
+
+        boolean isNotFound() {
+            return status == NOT_FOUND;
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 /// Reads the answer of `_mget`. A source is cut out of its text, so that it keeps its bytes.
 final class Sources {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String NO_INDEX = "\"index_not_found_exception\"";
 
     private Sources() {}
 
@@ -52,7 +53,14 @@ final class Sources {
             switch (name) {
                 case "_seq_no" -> sequence = parser.getText();
                 case "_primary_term" -> term = parser.getText();
-                case "error" -> throw new IOException("a document that can't be read");
+                case "error" -> {
+                    int start = (int) parser.currentTokenLocation().getCharOffset();
+                    parser.skipChildren();
+                    int end = (int) parser.currentLocation().getCharOffset();
+                    throw answer.substring(start, end).contains(NO_INDEX)
+                            ? new Rest.Trouble(Rest.NOT_FOUND)
+                            : new IOException("a document that can't be read");
+                }
                 case "_source" -> {
                     int start = (int) parser.currentTokenLocation().getCharOffset();
                     parser.skipChildren();

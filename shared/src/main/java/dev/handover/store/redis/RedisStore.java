@@ -22,6 +22,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// One Redis (6.2 or later, not cluster mode) as a store; see [Place] for what a document is. The
@@ -104,6 +105,10 @@ public final class RedisStore implements Store, Sized, AutoCloseable {
             return asked.stream().map(CompareAndWrite.Asked::outcome).toList();
         });
     }
+
+    /// Every collection is there: one that nobody has written to is empty.
+    @Override
+    public void require(String collection, Set<String> fields) {}
 
     @Override
     public Atomicity atomicAgainst() {

@@ -4,6 +4,7 @@ import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -16,10 +17,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /// S3 as a store. A document is an object, found by how its key begins ([ObjectKey]) and written
 /// only while it has the entity tag that was read. A change of its metadata alone, at the very
@@ -61,7 +67,9 @@ public final class S3Store implements Store {
                             throw new IllegalArgumentException(
                                     "S3 finds objects only by how their keys begin");
                 };
-        return answering(() -> page(reference.collection(), prefix, from, limit));
+        return answering(
+                Set.of(reference.collection()),
+                () -> page(reference.collection(), prefix, from, limit));
     }
 
     private Page page(String collection, String prefix, @Nullable String from, int limit) {
@@ -87,7 +95,7 @@ public final class S3Store implements Store {
 
     @Override
     public List<Document> read(List<Key> keys) {
-        return answering(() -> documents(keys));
+        return answering(collections(keys.stream()), () -> documents(keys));
     }
 
     private List<Document> documents(List<Key> keys) {
@@ -96,12 +104,15 @@ public final class S3Store implements Store {
 
     @Override
     public List<Written> write(List<Change> changes) {
-        return answering(() ->
-                changes.stream()
-                        .gather(
-                                Gatherers.mapConcurrent(
-                                        AT_ONCE, change -> new ObjectWrite(s3, read, change).run()))
-                        .toList());
+        return answering(
+                collections(changes.stream().map(change -> change.read().key())),
+                () ->
+                        changes.stream()
+                                .gather(
+                                        Gatherers.mapConcurrent(
+                                                AT_ONCE,
+                                                change -> new ObjectWrite(s3, read, change).run()))
+                                .toList());
     }
 
     @Override
@@ -110,13 +121,24 @@ public final class S3Store implements Store {
     }
 
     @Override
+    public void require(String collection, Set<String> fields) {
+        find(Reference.all(collection), null, 1);
+    }
+
+    @Override
     public boolean findsAsSurely() {
         return true;
     }
 
-    private <T> T answering(Supplier<T> call) {
+    private static Set<String> collections(Stream<Key> keys) {
+        return keys.map(Key::collection).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private <T> T answering(Set<String> collections, Supplier<T> call) {
         try {
             return call.get();
+        } catch (NoSuchBucketException _) {
+            throw new NotInStore(name, "bucket for " + String.join(", ", collections));
         } catch (SdkException e) {
             throw new StoreUnavailable(name, e);
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// An old account base in memory that counts how often it is asked, and that can give accounts
 /// twice in two pages, as a Redis hash does while it grows.
@@ -80,6 +81,9 @@ final class OldBase implements Store, Sized {
     public List<Written> write(List<Change> changes) {
         throw new AssertionError("nobody writes to the old account base");
     }
+
+    @Override
+    public void require(String collection, Set<String> fields) {}
 
     @Override
     public Atomicity atomicAgainst() {

@@ -4,6 +4,7 @@ import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -18,12 +19,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Stands between an erasure and its stores, and makes trouble there.
 public final class Between implements Stores {
     private final Stores sound;
     private final Set<String> down = new HashSet<>();
     private final Map<String, Integer> throttled = new HashMap<>();
+    private final Set<String> lacking = new HashSet<>();
     private final Set<Key> refused = new HashSet<>();
     private @Nullable Runnable beforeWrite;
 
@@ -39,6 +42,26 @@ public final class Between implements Stores {
 
     public void isUp(String store) {
         down.remove(store);
+    }
+
+    /// The store has no such collection, until it [#isThere] again.
+    Between lacks(String collection) {
+        lacking.add(collection);
+        return this;
+    }
+
+    void isThere(String collection) {
+        lacking.remove(collection);
+    }
+
+    private void look(String store, Stream<String> collections) {
+        call(store);
+        collections
+                .filter(lacking::contains)
+                .findFirst()
+                .ifPresent(collection -> {
+                    throw new NotInStore(store, "table " + collection);
+                });
     }
 
     /// Every fifth call of that store is told to come back later.
@@ -76,19 +99,25 @@ public final class Between implements Stores {
         return new Store() {
             @Override
             public Page find(Reference reference, @Nullable String from, int limit) {
-                call(name);
+                look(name, Stream.of(reference.collection()));
                 return store.find(reference, from, limit);
             }
 
             @Override
             public List<Document> read(List<Key> keys) {
-                call(name);
+                look(name, keys.stream().map(Key::collection));
                 return store.read(keys);
             }
 
             @Override
+            public void require(String collection, Set<String> fields) {
+                look(name, Stream.of(collection));
+                store.require(collection, fields);
+            }
+
+            @Override
             public List<Written> write(List<Change> changes) {
-                call(name);
+                look(name, changes.stream().map(change -> change.read().key().collection()));
                 Runnable first = beforeWrite;
                 beforeWrite = null;
                 if (first != null) {

@@ -50,6 +50,9 @@ public final class EraseKit {
     private final List<MemoryQueues.Sent> effects = new ArrayList<>();
     private int runs;
 
+    /// How long each worker has.
+    Deadline deadline = Deadline.NONE;
+
     private record Waiting(Instant due, MemoryQueues.Sent sent) {}
 
     public EraseKit(DataMap map, Stores stores) {
@@ -185,9 +188,9 @@ public final class EraseKit {
         for (int receive = 0; receive < 5; receive++) {
             try {
                 switch (work) {
-                    case Work.Plan plan -> new Planner(engine).plan(plan, Deadline.NONE);
-                    case Work.Batch batch -> new Applier(engine).apply(batch, Deadline.NONE);
-                    case Work.Verify verify -> new Auditor(engine).verify(verify, Deadline.NONE);
+                    case Work.Plan plan -> new Planner(engine).plan(plan, deadline);
+                    case Work.Batch batch -> new Applier(engine).apply(batch, deadline);
+                    case Work.Verify verify -> new Auditor(engine).verify(verify, deadline);
                 }
                 return;
             } catch (StoreUnavailable down) {

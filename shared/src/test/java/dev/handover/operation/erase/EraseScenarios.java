@@ -40,7 +40,7 @@ public abstract class EraseScenarios extends SunbirdScenarios {
     /// Bytes of a hierarchy that can be kept and not be changed.
     protected abstract int tooLarge();
 
-    private DataMap map(String yaml) {
+    protected final DataMap map(String yaml) {
         try {
             return DataMap.load(Files.writeString(folder.resolve("map.yaml"), yaml).toString());
         } catch (IOException e) {
@@ -307,6 +307,7 @@ public abstract class EraseScenarios extends SunbirdScenarios {
                 "../#/..\\x",
                 "#*?[a]",
                 "#\u202e😀\n{}$",
+                "#nul\0in it",
             })
     void aRecordWhoseIdIsAPieceOfAQueryIsErasedLikeAnyOther(String id) {
         String quoted = Json.text(Json.parse(Json.text(List.of(id)))).replaceAll("^\\[|\\]$", "");
@@ -870,6 +871,62 @@ public abstract class EraseScenarios extends SunbirdScenarios {
         assertFalse(sunbird.isCached("*", "#q"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "domain,graph",
+        "hierarchy_store.questionset_hierarchy,tables",
+        "*,cache",
+    })
+    void aPlaceOfTheMapThatIsNotThereEndsTheRunByNameBeforeAnythingIsChanged(
+            String collection, String store) {
+        Between between = new Between(stores()).lacks(collection);
+        Sunbird system = inquiry().node("#q", "Question", JANES);
+        Sunbird sunbird = system.through(between);
+        Run run = sunbird.erase("Jane Doe");
+        assertEquals(Run.End.FAILED, run.end());
+        assertEquals("not-in-store: the store " + store + " has no table " + collection, run.why());
+        assertEquals(0, counts(sunbird, run).found());
+        assertEquals("Jane Doe", system.node("#q").path("creator").asText());
+        between.isThere(collection);
+        isComplete(sunbird, sunbird.erase("Jane Doe"));
+    }
+
+    @Test
+    void aTableThatGoesAwayMeanwhileFailsItsRecordsByNameAndTheOthersGoOn() {
+        String table = "hierarchy_store.questionset_hierarchy";
+        Between between = new Between(stores());
+        Sunbird sunbird =
+                inquiry()
+                        .node("#q", "Question", JANES)
+                        .node("#set", "QuestionSet", set(BY_JOE, "#q"))
+                        .row("#set", "{\"children\":[" + leaf("#q", BY_JANE) + "]}")
+                        .cached("*", "#q", "{\"creator\":\"Jane Doe\"}")
+                        .through(between);
+        between.beforeWrite(() -> between.lacks(table));
+        Run run = sunbird.erase("Jane Doe");
+        assertEquals(Run.End.INCOMPLETE, run.end());
+        assertEquals("Deleted User", sunbird.node("#q").path("creator").asText());
+        assertEquals(Verdict.FAILED, line(sunbird, run, "#set").verdict());
+        assertEquals("not-in-store", line(sunbird, run, "#set").reason());
+        between.isThere(table);
+        Run again = sunbird.kit.redrive(run.runId());
+        isComplete(sunbird, again);
+        assertFalse(sunbird.hierarchyText("#set").contains("Jane"));
+        assertFalse(sunbird.isCached("*", "#q"));
+    }
+
+    @Test
+    void whatCanNotBeVerifiedForWantOfItsPlaceIsIncompleteByName() {
+        Between between = new Between(stores());
+        Sunbird sunbird = inquiry().node("#q", "Question", JANES).through(between);
+        between.beforeWrite(() -> between.lacks("domain"));
+        Run run = sunbird.erase("Jane Doe");
+        assertEquals(Run.End.INCOMPLETE, run.end());
+        assertEquals("not-in-store: the store graph has no table domain", run.why());
+        between.isThere("domain");
+        isComplete(sunbird, sunbird.kit.redrive(run.runId()));
+    }
+
     @Test
     void aStoreThatThrottlesIsAskedAgain() {
         Between between = new Between(stores());
@@ -880,6 +937,22 @@ public abstract class EraseScenarios extends SunbirdScenarios {
         Run run = sunbird.erase("Jane Doe");
         isComplete(sunbird, run);
         assertEquals(60, counts(sunbird, run).changed());
+    }
+
+    @Test
+    void storesThatAreSoSlowThatAWorkerGetsHardlyAnythingDoneEndTheSame() {
+        Sunbird sunbird =
+                inquiry()
+                        .nodes("#q", 120, "Question", with("Live", ""))
+                        .node("#set", "QuestionSet", set(BY_JOE, "#q1"))
+                        .row("#set", "{\"children\":[" + leaf("#q1", BY_JANE) + "]}");
+        int[] looks = {0};
+        sunbird.kit.deadline = () -> ++looks[0] % 3 == 0; // at every third look the time is up
+        Run run = sunbird.erase("Jane Doe");
+        isComplete(sunbird, run);
+        assertEquals("Deleted User", sunbird.node("#q119").path("creator").asText());
+        assertFalse(sunbird.hierarchyText("#set").contains("Jane"));
+        assertTrue(run.leg().hops() > 0, "it went on in another invocation");
     }
 
     @Test

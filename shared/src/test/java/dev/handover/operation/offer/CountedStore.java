@@ -14,6 +14,7 @@ import dev.handover.store.memory.MemoryStore;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
 
 /// A store in memory that says, as Redis does, how many documents a collection holds.
 final class CountedStore implements Store, Sized {
@@ -39,6 +40,11 @@ final class CountedStore implements Store, Sized {
     @Override
     public List<Written> write(List<Change> changes) {
         return memory.write(changes);
+    }
+
+    @Override
+    public void require(String collection, Set<String> fields) {
+        memory.require(collection, fields);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 class AheadTest {
     private static final Reference ALL = Reference.all("records");
@@ -53,6 +54,11 @@ class AheadTest {
         @Override
         public List<Written> write(List<Change> changes) {
             return records.write(changes);
+        }
+
+        @Override
+        public void require(String collection, Set<String> fields) {
+            records.require(collection, fields);
         }
 
         @Override

@@ -38,6 +38,11 @@ class DynamoContractTest extends StoreContract {
     }
 
     @Override
+    protected String missing() {
+        return "no-such-table";
+    }
+
+    @Override
     protected void seed(Key key, Content content) {
         table.seed(Map.of("id", AttributeValue.fromS(key.id())), content);
     }

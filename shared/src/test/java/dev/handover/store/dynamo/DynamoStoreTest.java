@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,7 @@ import dev.handover.document.Json;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 @DisplayName("Items of DynamoDB")
@@ -239,6 +242,24 @@ class DynamoStoreTest {
 
     private static AttributeValue n(String number) {
         return AttributeValue.fromN(number);
+    }
+
+    @Test
+    void anIndexThatTheTableDoesNotHaveIsNamed() {
+        OwnTable table = new OwnTable(false);
+        ObjectNode indexes = Json.object();
+        indexes.putObject(table.name).put("owner", "by-owner");
+        Store store = table.store(indexes);
+        String missing = "index by-owner of the table " + table.name;
+        for (Executable look :
+                List.<Executable>of(
+                        () -> store.require(table.name, Set.of("owner")),
+                        () -> store.find(Reference.equal(table.name, "owner", "jane"), null, 1))) {
+            assertTrue(
+                    String.valueOf(assertThrows(NotInStore.class, look).getMessage())
+                            .endsWith(missing));
+        }
+        table.drop();
     }
 
     private static Document read(Store store, OwnTable table, String id) {

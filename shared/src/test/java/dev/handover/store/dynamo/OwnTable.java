@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A table of a test's own.
 final class OwnTable {
@@ -79,7 +80,7 @@ final class OwnTable {
     @Nullable Content lookBehind(Map<String, AttributeValue> key) {
         Map<String, AttributeValue> item =
                 app.getItem(get -> get.tableName(name).key(key).consistentRead(true)).item();
-        return new Items("", name, new TableKeys(keys, Map.of()))
+        return new Items("", name, new TableKeys(keys, Map.of(), Set.of()))
                 .document(new Key("", name, ""), item)
                 .content();
     }

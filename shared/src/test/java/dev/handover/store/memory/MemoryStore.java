@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -86,6 +87,9 @@ public final class MemoryStore implements Store {
     public synchronized List<Written> write(List<Change> changes) {
         return changes.stream().map(this::write).toList();
     }
+
+    @Override
+    public void require(String collection, Set<String> fields) {}
 
     @Override
     public Atomicity atomicAgainst() {

@@ -43,6 +43,11 @@ class OpensearchContractTest extends StoreContract {
     }
 
     @Override
+    protected String missing() {
+        return "no-such-index";
+    }
+
+    @Override
     protected void seed(Key key, Content content) {
         index.call("PUT", index.document(key.id()), content.text());
     }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 import java.util.List;
+import java.util.Set;
 
 /// The contract of all stores, kept by S3: a bucket and the beginning of its objects' keys. S3
 /// compares the tag and writes in one step; s3proxy does in two, between which another's write is
@@ -44,6 +45,11 @@ class S3ContractTest extends StoreContract {
     @Override
     protected String collection() {
         return bucket + "/some %folder/";
+    }
+
+    @Override
+    protected String missing() {
+        return "no-such-bucket";
     }
 
     @Override
@@ -104,6 +110,11 @@ class S3ContractTest extends StoreContract {
             synchronized (store) {
                 return store.write(changes);
             }
+        }
+
+        @Override
+        public void require(String collection, Set<String> fields) {
+            store.require(collection, fields);
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.handover.document.Content;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -167,9 +168,16 @@ class S3StoreTest {
                 }
             }
         }
-        assertThrows(
-                StoreUnavailable.class,
-                () -> store.read(List.of(new Key("s3", "no-such-bucket", "a"))));
+    }
+
+    @Test
+    void readingFromABucketThatIsNotThereNamesIt() {
+        assertEquals(
+                "the store s3 has no bucket for no-such-bucket",
+                assertThrows(
+                                NotInStore.class,
+                                () -> store.read(List.of(new Key("s3", "no-such-bucket", "a"))))
+                        .getMessage());
     }
 
     private Document read(String id) {

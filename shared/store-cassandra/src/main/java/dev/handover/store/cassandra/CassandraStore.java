@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -54,6 +55,9 @@ public final class CassandraStore implements Store, AutoCloseable {
     private static final Pattern TOO_LARGE =
             Pattern.compile("exceeds|oversized|too large", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern GONE =
+            Pattern.compile("unconfigured table|undefined column", Pattern.CASE_INSENSITIVE);
+
     private final String name;
     private final CassandraConnection connection;
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
@@ -68,6 +72,7 @@ public final class CassandraStore implements Store, AutoCloseable {
         return answering(() -> {
             CqlSession session = connection.session();
             Table table = table(session, reference.collection());
+            table.require(name, fields(reference));
             BoundStatement all =
                     session.prepare("SELECT * FROM " + Table.quoted(table.collection()))
                             .bind()
@@ -87,6 +92,22 @@ public final class CassandraStore implements Store, AutoCloseable {
             }
             PagingState next = page.getExecutionInfo().getSafePagingState();
             return new Page(documents, next == null ? null : next.toString());
+        });
+    }
+
+    private static Set<String> fields(Reference reference) {
+        return switch (reference) {
+            case Reference.Equal(_, String field, _) -> Set.of(field);
+            case Reference.Containing(_, String field, _) -> Set.of(field);
+            case Reference.All _, Reference.Beginning _ -> Set.of();
+        };
+    }
+
+    @Override
+    public void require(String collection, Set<String> fields) {
+        answering(() -> {
+            table(connection.session(), collection).require(name, fields);
+            return fields;
         });
     }
 
@@ -164,7 +185,10 @@ public final class CassandraStore implements Store, AutoCloseable {
                             session.prepare(write.statement())
                                     .bind(write.parameters().toArray())
                                     .setSerialConsistencyLevel(connection.serial()));
-        } catch (InvalidQueryException _) {
+        } catch (InvalidQueryException e) {
+            if (isGone(e)) {
+                throw e;
+            }
             return () -> new Written.Refused("invalid-query"); // counters, for instance
         }
         return () -> {
@@ -192,6 +216,7 @@ public final class CassandraStore implements Store, AutoCloseable {
     private static Optional<String> refusal(@Nullable Throwable cause) {
         return switch (cause) {
             case FrameTooLongException _ -> Optional.of("too-large");
+            case InvalidQueryException e when isGone(e) -> Optional.empty();
             case InvalidQueryException e ->
                     Optional.of(isTooLarge(e) ? "too-large" : "invalid-query");
             case null, default -> Optional.empty();
@@ -214,19 +239,32 @@ public final class CassandraStore implements Store, AutoCloseable {
     }
 
     private Table table(CqlSession session, String collection) {
-        return tables.computeIfAbsent(collection, _ -> Table.of(session, collection));
+        return tables.computeIfAbsent(collection, _ -> Table.of(session, name, collection));
+    }
+
+    private static boolean isGone(InvalidQueryException e) {
+        return GONE.matcher(String.valueOf(e.getMessage())).find();
     }
 
     private <T> T answering(Supplier<T> call) {
         try {
             return call.get();
         } catch (DriverException e) {
-            throw new StoreUnavailable(name, e);
+            throw trouble(e);
         } catch (CompletionException e) {
             if (e.getCause() instanceof DriverException cause) {
-                throw new StoreUnavailable(name, cause);
+                throw trouble(cause);
             }
             throw e;
         }
+    }
+
+    /// Of a table that was there before, or was another one, all is asked anew next time; then it
+    /// is told what is missing.
+    private RuntimeException trouble(DriverException e) {
+        if (e instanceof InvalidQueryException invalid && isGone(invalid)) {
+            tables.clear();
+        }
+        return new StoreUnavailable(name, e);
     }
 }

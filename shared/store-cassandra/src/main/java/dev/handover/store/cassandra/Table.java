@@ -13,10 +13,12 @@ import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Members;
 import dev.handover.store.Members.Unfit;
+import dev.handover.store.NotInStore;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,10 +54,10 @@ final class Table {
     }
 
     /// @param collection `keyspace.table`
-    /// @throws IllegalArgumentException when there is none
-    static Table of(CqlSession session, String collection) {
+    /// @throws NotInStore when there is none
+    static Table of(CqlSession session, String store, String collection) {
         if (!collection.matches(NAME + "\\." + NAME)) {
-            throw new IllegalArgumentException("not a keyspace.table: " + collection);
+            throw new NotInStore(store, "keyspace.table " + collection);
         }
         String[] names = collection.split("\\.");
         List<Row> columns =
@@ -66,7 +68,7 @@ final class Table {
                                 names[1])
                         .all();
         if (columns.isEmpty()) {
-            throw new IllegalArgumentException("there is no table " + collection);
+            throw new NotInStore(store, "table " + collection);
         }
         List<String> keys =
                 columns.stream()
@@ -109,6 +111,15 @@ final class Table {
 
     List<String> keyColumns() {
         return keyColumns;
+    }
+
+    /// @throws NotInStore when one of the columns isn't there
+    void require(String store, Collection<String> columns) {
+        for (String column : columns) {
+            if (!types.containsKey(column)) {
+                throw new NotInStore(store, "column " + column + " in " + collection);
+            }
+        }
     }
 
     /// All but those of the key, in the order of their names.

@@ -45,6 +45,11 @@ class CassandraContractTest extends StoreContract {
     }
 
     @Override
+    protected String missing() {
+        return "handover.no_such_table";
+    }
+
+    @Override
     protected void seed(Key key, Content content) {
         rows.seed(key, content);
     }

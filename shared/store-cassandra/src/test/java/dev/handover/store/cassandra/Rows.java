@@ -62,7 +62,7 @@ final class Rows implements AutoCloseable {
 
     /// Every column, also those without a value.
     void seed(Key key, Content content) {
-        Table table = Table.of(session, key.collection());
+        Table table = Table.of(session, key.store(), key.collection());
         Map<String, Object> columns = table.columns(Members.of(content));
         List<String> names = new ArrayList<>(table.keyColumns());
         List<@Nullable Object> values = new ArrayList<>(table.key(key.id()));
@@ -87,7 +87,7 @@ final class Rows implements AutoCloseable {
     }
 
     @Nullable Content lookBehind(Key key) {
-        Table table = Table.of(session, key.collection());
+        Table table = Table.of(session, key.store(), key.collection());
         List<Row> found =
                 run(
                         "SELECT * FROM %s WHERE %s = ?"

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// One MariaDB or MySQL server as a store. A collection is a table (`table`, or `database.table`);
@@ -209,6 +210,15 @@ public final class JdbcStore implements Store, AutoCloseable {
     }
 
     @Override
+    public void require(String collection, Set<String> fields) {
+        answering(connection -> {
+            Table table = table(connection, collection);
+            fields.forEach(table::column);
+            return table;
+        });
+    }
+
+    @Override
     public Atomicity atomicAgainst() {
         return Atomicity.ALL;
     }
@@ -240,6 +250,9 @@ public final class JdbcStore implements Store, AutoCloseable {
         try {
             return connections.use(call);
         } catch (SQLException e) {
+            if (SqlTrouble.isGone(e)) {
+                tables.clear(); // asked anew, and told what is missing, next time
+            }
             throw new StoreUnavailable(name, SqlTrouble.of(e));
         }
     }

@@ -34,6 +34,14 @@ final class SqlTrouble extends Exception {
         };
     }
 
+    /// Whether a table or a column isn't there, or isn't there any more.
+    static boolean isGone(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case 1049, 1054, 1146 -> true;
+            default -> false;
+        };
+    }
+
     static boolean isDuplicate(SQLException e) {
         return refusal(e).filter("duplicate"::equals).isPresent();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Members;
+import dev.handover.store.NotInStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ record Table(
     private static final String ABSENT = "absent";
 
     /// @param named the key's columns; null for the primary key's
-    /// @throws IllegalArgumentException when the data map names what isn't there
+    /// @throws NotInStore when the data map names what isn't there
     static Table described(
             Connection connection, String store, String collection, @Nullable List<String> named)
             throws SQLException {
@@ -59,12 +60,19 @@ record Table(
                 }
             }
         }
-        if (wanted.isEmpty() || key.size() != wanted.size()) {
-            throw new IllegalArgumentException(
-                    "the table "
+        if (key.isEmpty() && others.isEmpty()) {
+            throw new NotInStore(store, "table " + collection);
+        }
+        if (wanted.isEmpty()) {
+            throw new NotInStore(
+                    store,
+                    "primary key in "
                             + collection
-                            + " isn't there, or has no primary key; then the data map must name"
-                            + " its key columns");
+                            + "; then the data map must name its key columns (`keys`)");
+        }
+        if (key.size() != wanted.size()) {
+            throw new NotInStore(
+                    store, "columns " + String.join(", ", wanted) + " in " + collection);
         }
         String quoted = Name.quoted(table);
         return new Table(
@@ -130,8 +138,6 @@ record Table(
         return columns()
                 .filter(column -> column.name().equals(field))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "the table " + collection + " has no column " + field));
+                .orElseThrow(() -> new NotInStore(store, "column " + field + " in " + collection));
     }
 }

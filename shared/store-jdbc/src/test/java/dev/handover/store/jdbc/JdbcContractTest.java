@@ -89,6 +89,11 @@ class JdbcContractTest extends StoreContract {
     }
 
     @Override
+    protected String missing() {
+        return "no_such_table";
+    }
+
+    @Override
     protected void seed(Key key, Content content) {
         JsonNode tree = Json.read(content.bytes(), JsonNode.class);
         Database.run(

@@ -25,17 +25,27 @@ final class Indexes {
     private volatile @Nullable Set<Indexed> known;
 
     Lookup best(Session session, String label, String property, String key) {
-        Set<Indexed> indexes = known;
-        if (indexes == null) {
-            indexes = ask(session);
-            known = indexes;
-        }
+        Set<Indexed> indexes = all(session);
         if (indexes.contains(new Indexed(label, List.of(property, key)))) {
             return Lookup.BY_BOTH;
         }
         return indexes.contains(new Indexed(label, List.of(property)))
                 ? Lookup.BY_PROPERTY
                 : Lookup.BY_KEY;
+    }
+
+    /// Whether there is one on the label, also before there is any node.
+    boolean know(Session session, String label) {
+        return all(session).stream().anyMatch(index -> index.label().equals(label));
+    }
+
+    private Set<Indexed> all(Session session) {
+        Set<Indexed> indexes = known;
+        if (indexes == null) {
+            indexes = ask(session);
+            known = indexes;
+        }
+        return indexes;
     }
 
     private static Set<Indexed> ask(Session session) {

@@ -5,6 +5,7 @@ import dev.handover.store.Change;
 import dev.handover.store.Document;
 import dev.handover.store.Key;
 import dev.handover.store.Members;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// One Neo4j (4.4 or later) as a store. A collection is a label; a document is a node, its id the
@@ -42,10 +44,14 @@ public final class Neo4jStore implements Store, AutoCloseable {
     private static final TransactionConfig BRIEF =
             TransactionConfig.builder().withTimeout(Neo4jConnection.LONGEST_TRANSACTION).build();
 
+    private static final String LABEL =
+            "CALL db.labels() YIELD label WITH label WHERE label = $label RETURN label";
+
     private final String name;
     private final Neo4jConnection connection;
     private final KeyProperties keys;
     private final Indexes indexes = new Indexes();
+    private final Set<String> labels = ConcurrentHashMap.newKeySet(); // known to be there
 
     Neo4jStore(String name, Neo4jConnection connection, KeyProperties keys) {
         this.name = name;
@@ -214,6 +220,22 @@ public final class Neo4jStore implements Store, AutoCloseable {
             Session session, String statement, Map<String, Object> parameters) {
         return session.executeWrite(
                 transaction -> transaction.run(statement, parameters).list(), BRIEF);
+    }
+
+    /// A label that no node and no index has is none: a find would just find nothing.
+    @Override
+    public void require(String collection, Set<String> fields) {
+        if (labels.contains(collection)) {
+            return;
+        }
+        boolean known =
+                answering(session ->
+                        indexes.know(session, collection)
+                                || !rows(session, LABEL, Map.of("label", collection)).isEmpty());
+        if (!known) {
+            throw new NotInStore(name, "label " + collection);
+        }
+        labels.add(collection);
     }
 
     @Override

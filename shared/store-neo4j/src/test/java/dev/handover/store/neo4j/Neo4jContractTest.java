@@ -39,6 +39,17 @@ class Neo4jContractTest extends StoreContract {
     }
 
     @Override
+    protected String missing() {
+        return "NoSuchLabel";
+    }
+
+    /// A label is there with its first node.
+    @Override
+    protected boolean aLookTells() {
+        return false;
+    }
+
+    @Override
     protected void seed(Key key, Content content) {
         graph.seed(key, content);
     }
