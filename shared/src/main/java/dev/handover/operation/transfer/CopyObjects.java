@@ -22,9 +22,16 @@ final class CopyObjects extends ObjectStage {
         return "copy-" + move.where().name();
     }
 
+    /// Every chosen record gets a verdict.
+    @Override
+    public Found find(@Nullable String from, int limit) {
+        return move.isListed() ? move.chosen(from, this::entry) : super.find(from, limit);
+    }
+
+    /// What is not the old owner's goes nowhere.
     @Override
     Key here(String record) {
-        return move.moved(record);
+        return move.isOld(record) ? move.moved(record) : move.old(record);
     }
 
     @Override
@@ -34,10 +41,24 @@ final class CopyObjects extends ObjectStage {
 
     @Override
     Decision decide(Entry entry, Document moved, Document old) {
+        if (!move.isOld(entry.records().getFirst())) {
+            return Opened.stays(
+                    entry,
+                    moved,
+                    Verdict.SKIPPED,
+                    old.exists() ? "owned-by-another" : "unknown-record");
+        }
+        if (!move.isSought()) {
+            return Opened.stays(entry, moved, Verdict.SKIPPED, "other-type");
+        }
         if (!old.exists()) {
             return moved.exists()
                     ? Opened.stays(entry, moved, Verdict.UNCHANGED, "already-there")
-                    : Opened.stays(entry, moved, Verdict.SKIPPED, "gone-from-source");
+                    : Opened.stays(
+                            entry,
+                            moved,
+                            Verdict.SKIPPED,
+                            move.isListed() ? "unknown-record" : "gone-from-source");
         }
         if (moved.exists()) {
             return moved.has(old.content())

@@ -11,7 +11,6 @@ import dev.handover.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,6 +42,15 @@ record ObjectMove(TransferRun run, TransferMap.Objects where) {
         return old(where.prefix(run.request.to()) + old.substring(oldPrefix().length()));
     }
 
+    boolean isListed() {
+        return !run.request.records().isEmpty();
+    }
+
+    /// Whether the request is for records of this kind.
+    boolean isSought() {
+        return run.request.types().isEmpty() || run.request.types().contains(where.name());
+    }
+
     /// @param entries makes one of an old key
     Found find(@Nullable String from, Function<String, Entry> entries) {
         Page page = page(from);
@@ -51,25 +59,46 @@ record ObjectMove(TransferRun run, TransferMap.Objects where) {
                 page.next());
     }
 
+    /// The chosen records, also those that are not there. The first place also answers for what is
+    /// in no place.
+    Found chosen(@Nullable String from, Function<String, Entry> entries) {
+        boolean isFirst =
+                run.places().records().isEmpty() && where.equals(run.map.objects().getFirst());
+        Listed listed = Listed.of(run.request.records(), from);
+        return new Found(
+                listed.ids().stream()
+                        .filter(id -> isOld(id) || isFirst && !run.isObject(id))
+                        .map(entries)
+                        .toList(),
+                listed.next());
+    }
+
     /// What stands at the old owner's keys, as far as it is to be given.
     Page page(@Nullable String from) {
-        if (!run.request.types().isEmpty() && !run.request.types().contains(where.name())) {
+        if (!isSought()) {
             return new Page(List.of(), null);
         }
-        if (run.request.records().isEmpty()) {
+        if (!isListed()) {
             return store().find(
                             Reference.beginning(where.collection(), oldPrefix()), from, AT_ONCE);
         }
-        List<String> listed = run.request.records();
-        int begin = from == null ? 0 : Integer.parseInt(from);
-        int end = Math.min(begin + AT_ONCE, listed.size());
-        List<Key> keys =
-                listed.subList(begin, end).stream().filter(this::isOld).map(this::old).toList();
-        List<Document> there = new ArrayList<>();
-        if (!keys.isEmpty()) {
-            store().read(keys).stream().filter(Document::exists).forEach(there::add);
+        Listed listed = Listed.of(run.request.records(), from);
+        List<Key> keys = listed.ids().stream().filter(this::isOld).map(this::old).toList();
+        List<Document> there =
+                keys.isEmpty()
+                        ? List.of()
+                        : store().read(keys).stream().filter(Document::exists).toList();
+        return new Page(there, listed.next());
+    }
+
+    /// Chosen ids of one page.
+    private record Listed(List<String> ids, @Nullable String next) {
+        static Listed of(List<String> all, @Nullable String from) {
+            int begin = from == null ? 0 : Integer.parseInt(from);
+            int end = Math.min(begin + AT_ONCE, all.size());
+            return new Listed(
+                    all.subList(begin, end), end < all.size() ? String.valueOf(end) : null);
         }
-        return new Page(there, end < listed.size() ? String.valueOf(end) : null);
     }
 
     Document read(Key key) {

@@ -24,19 +24,24 @@ abstract class ObjectStage implements Edit {
     abstract Key there(String record);
 
     @Override
-    public final Found find(@Nullable String from, int limit) {
-        return move.find(
-                from, record -> new Entry(here(record), move.where().name(), List.of(record)));
+    public Found find(@Nullable String from, int limit) {
+        return move.find(from, this::entry);
+    }
+
+    final Entry entry(String record) {
+        return new Entry(here(record), move.where().name(), List.of(record));
     }
 
     @Override
     public final List<Key> facts(Entry entry) {
-        return List.of(there(entry.records().getFirst()));
+        Key there = there(entry.records().getFirst());
+        return there.equals(entry.key()) ? List.of() : List.of(there);
     }
 
     @Override
     public final Decision decide(Entry entry, Document current, Facts facts) {
-        return decide(entry, current, facts.of(there(entry.records().getFirst())));
+        Key there = there(entry.records().getFirst());
+        return decide(entry, current, there.equals(entry.key()) ? current : facts.of(there));
     }
 
     abstract Decision decide(Entry entry, Document here, Document there);

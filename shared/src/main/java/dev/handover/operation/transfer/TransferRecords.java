@@ -105,7 +105,7 @@ final class TransferRecords implements Edit {
                                     other.both(other.base(id))
                                             .anyMatch(key ->
                                                     kind(other, documents, key).isPresent()));
-            if (isFirst && here.isEmpty() && !elsewhere) {
+            if (isFirst && here.isEmpty() && !elsewhere && !run.isObject(id)) {
                 entries.add(entry(place.key(id), place.where().name()));
             }
         }

@@ -59,6 +59,12 @@ final class TransferRun {
         return map.places();
     }
 
+    /// Whether a record's key begins as the old owner's do in one of the places for such.
+    boolean isObject(String id) {
+        return map.objects().stream()
+                .anyMatch(objects -> id.startsWith(objects.prefix(request.from())));
+    }
+
     List<RecordPlace> places(List<String> named) {
         return RecordPlace.named(map.places(), named);
     }

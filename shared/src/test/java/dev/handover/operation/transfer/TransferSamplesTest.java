@@ -11,6 +11,7 @@ import dev.handover.store.Key;
 import dev.handover.testing.Servers;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -22,13 +23,20 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /// The sample maps' systems on their real servers.
 class TransferSamplesTest {
+    @TempDir private Path folder;
+
     private static KeySchemaElement key(String attribute) {
         return KeySchemaElement.builder().attributeName(attribute).keyType(KeyType.HASH).build();
     }
@@ -123,6 +131,57 @@ class TransferSamplesTest {
         assertEquals(before, files.text(photo));
         assertNull(files.text(files.key("user-files", moved + "a/photo.bin")));
         assertEquals("Bob's own", text(read(app, moved + "same.txt")));
+    }
+
+    @Test
+    void everyChosenFileHasAVerdictAlsoWhereItIsNotThereOrNotTheOldOwners() {
+        S3Client app = Servers.s3();
+        app.createBucket(create -> create.bucket("chosen-files"));
+        String old = "users/" + SampleSystem.JANE + "/";
+        List<String> there = List.of(old + "one.txt", old + "two.txt", "users/joe-3/his.txt");
+        there.forEach(key ->
+                app.putObject(
+                        put -> put.bucket("chosen-files").key(key), RequestBody.fromString(key)));
+        SampleSystem files = new SampleSystem(chosenFiles(), "");
+
+        Run run = files.toBob(old + "one.txt", old + "gone.txt", "users/joe-3/his.txt", "nothing");
+
+        assertEquals(
+                List.of(
+                        "SKIPPED nothing unknown-record",
+                        "SKIPPED users/jane-1/gone.txt unknown-record",
+                        "CHANGED users/jane-1/one.txt null",
+                        "SKIPPED users/joe-3/his.txt owned-by-another"),
+                RecordsView.of(files.kit.engine, run, null, 100).records().stream()
+                        .map(row -> row.verdict() + " " + row.record() + " " + row.reason())
+                        .toList());
+        assertEquals(
+                List.of("users/bob-2/one.txt", old + "two.txt", "users/joe-3/his.txt"),
+                app.listObjectsV2(list -> list.bucket("chosen-files")).contents().stream()
+                        .map(S3Object::key)
+                        .toList());
+        assertEquals(Run.End.UNDONE, files.kit.undo(run.runId()).end());
+        assertEquals(
+                there,
+                app.listObjectsV2(list -> list.bucket("chosen-files")).contents().stream()
+                        .map(S3Object::key)
+                        .toList());
+    }
+
+    private String chosenFiles() {
+        try {
+            return Files.writeString(
+                            folder.resolve("map.yaml"),
+                            """
+                            extends: sample-files
+                            transfer:
+                              objects:
+                                uploads: { collection: chosen-files }
+                            """)
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(byte[] bytes) {
