@@ -14,6 +14,7 @@ import dev.handover.operation.claim.Survey;
 import dev.handover.operation.claim.WalkReport;
 import dev.handover.run.Engine;
 import dev.handover.run.Table;
+import dev.handover.store.NotInStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,8 @@ final class AccountRoutes {
                                             .get(operation)
                                             .survey(asked.next(), limit)
                                             .orElseThrow()));
+        } catch (NotInStore missing) {
+            throw new Refusal(409, NotInStore.CODE, String.valueOf(missing.getMessage()));
         } catch (IllegalArgumentException notOurs) {
             throw Refusal.field("bad-field", "next", "must be `next` of the page before");
         }

@@ -8,6 +8,7 @@ import dev.handover.document.Tally;
 import dev.handover.document.Verdict;
 import dev.handover.operation.EraseMap;
 import dev.handover.operation.records.RecordPlace;
+import dev.handover.operation.records.Standing;
 import dev.handover.run.Edit.Decision;
 import dev.handover.run.Edit.Facts;
 import dev.handover.run.Edit.Outcome;
@@ -60,7 +61,11 @@ final class EraseSurvey {
         final List<Survey.Problem> problems = new ArrayList<>();
     }
 
+    /// @throws dev.handover.store.NotInStore on the first page, when a place of the map isn't there
     Survey page(@Nullable String from, int limit) {
+        if (from == null) {
+            Standing.require(map.places(), map.fields().keySet(), stores);
+        }
         At at = at(from);
         RecordPlace place = places.get(at.place());
         Page page =

@@ -3,6 +3,7 @@ package dev.handover.operation.erase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handover.document.Counts;
 import dev.handover.document.Json;
@@ -10,6 +11,7 @@ import dev.handover.operation.DataMap;
 import dev.handover.run.Operation;
 import dev.handover.run.Operation.Survey;
 import dev.handover.store.Atomicity;
+import dev.handover.store.NotInStore;
 import dev.handover.store.Stores;
 import dev.handover.store.memory.MemoryStore;
 
@@ -96,5 +98,14 @@ class EraseSurveyTest extends SunbirdScenarios {
         assertThrows(IllegalArgumentException.class, () -> erase(sunbird).survey("{}x", 3));
         assertThrows(
                 IllegalArgumentException.class, () -> erase(sunbird).survey("{\"place\":9}", 3));
+    }
+
+    @Test
+    void aPlaceOfTheMapThatIsNotThereIsToldByName() {
+        String table = "hierarchy_store.questionset_hierarchy";
+        Between between = new Between(stores()).lacks(table);
+        Sunbird sunbird = inquiry().through(between);
+        NotInStore missing = assertThrows(NotInStore.class, () -> erase(sunbird).survey(null, 3));
+        assertTrue(missing.reason().endsWith("has no table " + table), missing.reason());
     }
 }
