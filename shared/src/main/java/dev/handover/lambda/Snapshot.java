@@ -1,5 +1,8 @@
 package dev.handover.lambda;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
 import dev.handover.run.Log;
 import dev.handover.run.Table;
 
@@ -12,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Readies a function for the snapshot that SnapStart takes of it, once, when a version is
-/// published. Before: one read of the ledger, so that all that a first call loads is loaded
-/// already; then every connection is closed. No key has been read by then. Afterwards there is
-/// nothing to do: connections and keys are made when they are needed.
+/// published. Before: one read of the ledger, and of a call that says nothing, so that all that a
+/// first call loads is loaded already; then every connection is closed. No key has been read by
+/// then. Afterwards there is nothing to do: connections and keys are made when they are needed.
 ///
 /// A read that fails costs the function its head start and nothing else.
 final class Snapshot implements Resource {
@@ -40,6 +43,7 @@ final class Snapshot implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
+        EventJson.prime(APIGatewayV2HTTPEvent.class, new APIGatewayV2HTTPResponse());
         try {
             primed.get(new Table.Id("SNAPSHOT", "PRIMED"));
             log.info("snapshot-ready", Map.of());

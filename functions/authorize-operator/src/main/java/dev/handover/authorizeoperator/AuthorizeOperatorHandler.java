@@ -26,6 +26,9 @@ public final class AuthorizeOperatorHandler
                         Wiring.of(Deployed.AUTHORIZE_OPERATOR)
                                 .env()
                                 .required(Variable.OPERATOR_TOKENS)));
+        EventJson.prime(
+                APIGatewayV2CustomAuthorizerEvent.class,
+                new SimpleIAMPolicyResponse(false, Map.of()));
     }
 
     AuthorizeOperatorHandler(OperatorTokens tokens) {

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -134,6 +135,11 @@ final class RecordsInBulk {
         return lines;
     }
 
+    /// The other benchmark's records may stand in the same server.
+    private String own(String collection) {
+        return what.name().toLowerCase(Locale.ROOT) + collection;
+    }
+
     private List<Integer> sizes(Erased database) {
         return Stream.of(largest / 1000, largest / 10, largest)
                 .map(size -> size / database.slowness())
@@ -142,7 +148,7 @@ final class RecordsInBulk {
 
     private List<Line> in(Erased database) throws InterruptedException {
         List<Integer> sizes = sizes(database);
-        round(database, "warm", sizes.get(1));
+        round(database, own("warm"), sizes.get(1));
         List<String> ours = new ArrayList<>();
         List<String> bare = new ArrayList<>();
         List<String> shares = new ArrayList<>();
@@ -150,7 +156,7 @@ final class RecordsInBulk {
             List<Round> rounds = new ArrayList<>();
             double spent = 0;
             for (int i = 0; i < ROUNDS && spent < ENOUGH; i++) {
-                Round round = round(database, "of" + size, size);
+                Round round = round(database, own("of" + size), size);
                 rounds.add(round);
                 spent += round.ours + round.bare;
             }
@@ -186,8 +192,8 @@ final class RecordsInBulk {
         List<Integer> sizes = sizes(database);
         List<String> megabytes = new ArrayList<>();
         for (int size : sizes) {
-            database.seed("heap", size);
-            DataMap map = map(database, "heap");
+            database.seed(own("heap"), size);
+            DataMap map = map(database, own("heap"));
             Engine engine = engine(map, database.open(settings(map)), Ports.outsideTheHeap());
             try (Heap heap = new Heap()) {
                 String run = start(engine);
@@ -211,8 +217,8 @@ final class RecordsInBulk {
     /// AWS calls with everything that the engine writes for itself embedded; those to the person's
     /// records are not among them.
     private Line calls(Erased database) throws InterruptedException {
-        database.seed("calls", COUNTED);
-        DataMap map = map(database, "calls");
+        database.seed(own("calls"), COUNTED);
+        DataMap map = map(database, own("calls"));
         Calls calls = new Calls();
         Store store = database.open(settings(map));
         Engine engine = engine(map, store, Ports.embedded(calls));
