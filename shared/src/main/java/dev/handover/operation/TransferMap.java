@@ -50,5 +50,10 @@ public record TransferMap(
         public String prefix(String owner) {
             return prefix.replace("{owner}", owner);
         }
+
+        /// Whether a record of that id is the owner's.
+        public boolean isOf(String owner, String id) {
+            return id.startsWith(prefix(owner));
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.handover.document.JsonSpot;
 import dev.handover.document.Tally;
 import dev.handover.document.Verdict;
 import dev.handover.operation.EraseMap;
+import dev.handover.operation.Places;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Standing;
 import dev.handover.run.Edit.Decision;
@@ -47,7 +48,7 @@ final class EraseSurvey {
         this.erasing = erasing;
         places =
                 map.places().records().stream()
-                        .filter(where -> where.update())
+                        .filter(Places.Records::update)
                         .map(RecordPlace::new)
                         .toList();
     }

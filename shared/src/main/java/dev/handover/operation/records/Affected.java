@@ -170,12 +170,10 @@ public final class Affected {
     }
 
     private Page ofIds(RecordPlace place, At at) {
-        int begin = at.own() == null ? 0 : Integer.parseInt(at.own());
-        int end = Math.min(begin + Kinship.IDS, only.size());
-        List<Key> keys = only.subList(begin, end).stream().flatMap(place::both).distinct().toList();
+        Listed listed = Listed.of(only, at.own(), Kinship.IDS);
+        List<Key> keys = listed.ids().stream().flatMap(place::both).distinct().toList();
         return new Page(
-                store(place).read(keys).stream().filter(Document::exists).toList(),
-                end < only.size() ? String.valueOf(end) : null);
+                store(place).read(keys).stream().filter(Document::exists).toList(), listed.next());
     }
 
     private @Nullable String afterCopies(At at, Page own, Page copies) {

@@ -1,6 +1,7 @@
 package dev.handover.operation.transfer;
 
 import dev.handover.operation.TransferMap;
+import dev.handover.operation.records.Listed;
 import dev.handover.run.Stage.Entry;
 import dev.handover.run.Stage.Found;
 import dev.handover.store.Document;
@@ -31,7 +32,7 @@ record ObjectMove(TransferRun run, TransferMap.Objects where) {
     }
 
     boolean isOld(String id) {
-        return id.startsWith(oldPrefix());
+        return where.isOf(run.request.from(), id);
     }
 
     Key old(String id) {
@@ -64,7 +65,7 @@ record ObjectMove(TransferRun run, TransferMap.Objects where) {
     Found chosen(@Nullable String from, Function<String, Entry> entries) {
         boolean isFirst =
                 run.places().records().isEmpty() && where.equals(run.map.objects().getFirst());
-        Listed listed = Listed.of(run.request.records(), from);
+        Listed listed = Listed.of(run.request.records(), from, AT_ONCE);
         return new Found(
                 listed.ids().stream()
                         .filter(id -> isOld(id) || isFirst && !run.isObject(id))
@@ -82,23 +83,13 @@ record ObjectMove(TransferRun run, TransferMap.Objects where) {
             return store().find(
                             Reference.beginning(where.collection(), oldPrefix()), from, AT_ONCE);
         }
-        Listed listed = Listed.of(run.request.records(), from);
+        Listed listed = Listed.of(run.request.records(), from, AT_ONCE);
         List<Key> keys = listed.ids().stream().filter(this::isOld).map(this::old).toList();
         List<Document> there =
                 keys.isEmpty()
                         ? List.of()
                         : store().read(keys).stream().filter(Document::exists).toList();
         return new Page(there, listed.next());
-    }
-
-    /// Chosen ids of one page.
-    private record Listed(List<String> ids, @Nullable String next) {
-        static Listed of(List<String> all, @Nullable String from) {
-            int begin = from == null ? 0 : Integer.parseInt(from);
-            int end = Math.min(begin + AT_ONCE, all.size());
-            return new Listed(
-                    all.subList(begin, end), end < all.size() ? String.valueOf(end) : null);
-        }
     }
 
     Document read(Key key) {

@@ -5,6 +5,7 @@ import dev.handover.document.JsonSpot;
 import dev.handover.document.Verdict;
 import dev.handover.operation.Places.Verify;
 import dev.handover.operation.records.Affected;
+import dev.handover.operation.records.Listed;
 import dev.handover.operation.records.Opened;
 import dev.handover.operation.records.RecordPlace;
 import dev.handover.operation.records.Republishing;
@@ -86,16 +87,14 @@ final class TransferRecords implements Edit {
 
     /// The first place also answers for what no place has.
     private Found listed(@Nullable String from) {
-        List<String> all = run.request.records();
-        int begin = from == null ? 0 : Integer.parseInt(from);
-        int end = Math.min(begin + IDS, all.size());
-        List<String> ids = all.subList(begin, end);
+        Listed listed = Listed.of(run.request.records(), from, IDS);
         boolean isFirst = place.equals(places.getFirst());
         List<RecordPlace> looked = isFirst ? places : List.of(place);
         Map<Key, Document> documents =
-                run.stores.read(ids.stream().flatMap(id -> TransferRun.keys(looked, id)).toList());
+                run.stores.read(
+                        listed.ids().stream().flatMap(id -> TransferRun.keys(looked, id)).toList());
         List<Entry> entries = new ArrayList<>();
-        for (String id : ids) {
+        for (String id : listed.ids()) {
             List<Entry> here =
                     place.both(place.base(id)).flatMap(key -> of(documents, key)).toList();
             entries.addAll(here);
@@ -109,7 +108,7 @@ final class TransferRecords implements Edit {
                 entries.add(entry(place.key(id), place.where().name()));
             }
         }
-        return new Found(entries, end < all.size() ? String.valueOf(end) : null);
+        return new Found(entries, listed.next());
     }
 
     private Stream<Entry> of(Map<Key, Document> documents, Key key) {

@@ -61,8 +61,7 @@ final class TransferRun {
 
     /// Whether a record's key begins as the old owner's do in one of the places for such.
     boolean isObject(String id) {
-        return map.objects().stream()
-                .anyMatch(objects -> id.startsWith(objects.prefix(request.from())));
+        return map.objects().stream().anyMatch(objects -> objects.isOf(request.from(), id));
     }
 
     List<RecordPlace> places(List<String> named) {
