@@ -1,8 +1,8 @@
 package dev.handover.crash;
 
-import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
+import dev.handover.store.ForwardingStore;
 import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
@@ -13,17 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// A store in which a process can die between two changes of one write. What is found comes twice
 /// now and then, as it does in a hash that grows while it is scanned.
-final class SimulatedStore implements Store {
+final class SimulatedStore implements ForwardingStore {
     private final Store inner;
     private final Faults faults;
 
     SimulatedStore(Store inner, Faults faults) {
         this.inner = inner;
         this.faults = faults;
+    }
+
+    @Override
+    public Store inner() {
+        return inner;
     }
 
     @Override
@@ -37,11 +41,6 @@ final class SimulatedStore implements Store {
         List<Document> twice = new ArrayList<>(page.documents());
         twice.add(page.documents().getFirst());
         return new Page(twice, page.next());
-    }
-
-    @Override
-    public @Nullable String behind(Document found) {
-        return inner.behind(found);
     }
 
     @Override
@@ -74,20 +73,5 @@ final class SimulatedStore implements Store {
         return isBack && written instanceof Written.MovedOn(Document now)
                 ? inner.write(List.of(new Change(now, change.after()))).getFirst()
                 : written;
-    }
-
-    @Override
-    public void require(String collection, Set<String> fields) {
-        inner.require(collection, fields);
-    }
-
-    @Override
-    public Atomicity atomicAgainst() {
-        return inner.atomicAgainst();
-    }
-
-    @Override
-    public boolean findsAsSurely() {
-        return inner.findsAsSurely();
     }
 }

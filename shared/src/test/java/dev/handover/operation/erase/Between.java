@@ -1,8 +1,8 @@
 package dev.handover.operation.erase;
 
-import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
 import dev.handover.store.Document;
+import dev.handover.store.ForwardingStore;
 import dev.handover.store.Key;
 import dev.handover.store.NotInStore;
 import dev.handover.store.Page;
@@ -96,7 +96,12 @@ public final class Between implements Stores {
     @Override
     public Store named(String name) {
         Store store = sound.named(name);
-        return new Store() {
+        return new ForwardingStore() {
+            @Override
+            public Store inner() {
+                return store;
+            }
+
             @Override
             public Page find(Reference reference, @Nullable String from, int limit) {
                 look(name, Stream.of(reference.collection()));
@@ -129,11 +134,6 @@ public final class Between implements Stores {
                                         ? new Written.Refused("too-large")
                                         : store.write(List.of(change)).getFirst())
                         .toList();
-            }
-
-            @Override
-            public Atomicity atomicAgainst() {
-                return store.atomicAgainst();
             }
         };
     }

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handover.document.Content;
 import dev.handover.store.Atomicity;
-import dev.handover.store.Change;
 import dev.handover.store.Document;
+import dev.handover.store.ForwardingStore;
 import dev.handover.store.Key;
 import dev.handover.store.Page;
 import dev.handover.store.Reference;
 import dev.handover.store.Store;
-import dev.handover.store.Written;
 import dev.handover.store.memory.MemoryStore;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 class AheadTest {
     private static final Reference ALL = Reference.all("records");
@@ -28,11 +26,16 @@ class AheadTest {
     private int questions;
 
     /// Counts what it is asked.
-    private class Asked implements Store {
+    private class Asked implements ForwardingStore {
         private final boolean divisible;
 
         Asked(boolean divisible) {
             this.divisible = divisible;
+        }
+
+        @Override
+        public Store inner() {
+            return records;
         }
 
         @Override
@@ -44,26 +47,6 @@ class AheadTest {
         @Override
         public @Nullable String behind(Document found) {
             return divisible ? records.behind(found) : null;
-        }
-
-        @Override
-        public List<Document> read(List<Key> keys) {
-            return records.read(keys);
-        }
-
-        @Override
-        public List<Written> write(List<Change> changes) {
-            return records.write(changes);
-        }
-
-        @Override
-        public void require(String collection, Set<String> fields) {
-            records.require(collection, fields);
-        }
-
-        @Override
-        public Atomicity atomicAgainst() {
-            return records.atomicAgainst();
         }
     }
 

@@ -1,12 +1,9 @@
 package dev.handover.store.s3;
 
 import dev.handover.document.Content;
-import dev.handover.store.Atomicity;
 import dev.handover.store.Change;
-import dev.handover.store.Document;
+import dev.handover.store.ForwardingStore;
 import dev.handover.store.Key;
-import dev.handover.store.Page;
-import dev.handover.store.Reference;
 import dev.handover.store.Store;
 import dev.handover.store.StoreContract;
 import dev.handover.store.Written;
@@ -20,7 +17,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 import java.util.List;
-import java.util.Set;
 
 /// The contract of all stores, kept by S3: a bucket and the beginning of its objects' keys. S3
 /// compares the tag and writes in one step; s3proxy does in two, between which another's write is
@@ -94,32 +90,12 @@ class S3ContractTest extends StoreContract {
                 .toList();
     }
 
-    private record OneAfterTheOther(Store store) implements Store {
-        @Override
-        public Page find(Reference reference, @Nullable String from, int limit) {
-            return store.find(reference, from, limit);
-        }
-
-        @Override
-        public List<Document> read(List<Key> keys) {
-            return store.read(keys);
-        }
-
+    private record OneAfterTheOther(Store inner) implements ForwardingStore {
         @Override
         public List<Written> write(List<Change> changes) {
-            synchronized (store) {
-                return store.write(changes);
+            synchronized (inner) {
+                return inner.write(changes);
             }
-        }
-
-        @Override
-        public void require(String collection, Set<String> fields) {
-            store.require(collection, fields);
-        }
-
-        @Override
-        public Atomicity atomicAgainst() {
-            return store.atomicAgainst();
         }
     }
 }
