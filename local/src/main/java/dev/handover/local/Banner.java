@@ -41,26 +41,29 @@ final class Banner {
         line(text, "  mails          are shown here");
         line(text, "");
         routes(run).forEach(route -> line(text, "  %s", route));
-        if (run.claims() && run.demonstrationPeople()) {
-            line(text, "");
-            line(text, "People of the demonstration, each with a bearer token:");
-            Person.ALL.forEach(p -> line(text, "  %-12s %s", p.token(), p.shows()));
-        }
-        if (run.claims() && run.stack().ownsRedis()) {
-            line(text, "  kim's cookie   %s", DemonstrationData.COOKIE);
-            line(text, "  jane's old password   %s", DemonstrationData.OLD_PASSWORD);
-        }
-        line(text, "");
         if (run.claims()) {
-            line(
-                    text,
-                    "Try: curl -X POST -H 'Authorization: Bearer demo-jane' %s/login",
-                    run.url());
+            claims(text, run);
         } else {
+            line(text, "");
             line(text, "Try: the console's \"Accounts\", for a survey, and \"Start a run\"");
         }
         text.append("Stop with Ctrl-C; the next start goes on from here.");
         return text.toString();
+    }
+
+    /// As whom one can claim, and how to begin.
+    private static void claims(StringBuilder text, LocalRun run) {
+        if (run.demonstrationPeople()) {
+            line(text, "");
+            line(text, "People of the demonstration, each with a bearer token:");
+            Person.ALL.forEach(p -> line(text, "  %-12s %s", p.token(), p.shows()));
+        }
+        if (run.stack().ownsRedis()) {
+            line(text, "  kim's cookie   %s", DemonstrationData.COOKIE);
+            line(text, "  jane's old password   %s", DemonstrationData.OLD_PASSWORD);
+        }
+        line(text, "");
+        line(text, "Try: curl -X POST -H 'Authorization: Bearer demo-jane' %s/login", run.url());
     }
 
     private static List<String> routes(LocalRun run) {

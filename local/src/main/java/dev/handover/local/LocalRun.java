@@ -247,12 +247,13 @@ final class LocalRun implements AutoCloseable {
         return stack;
     }
 
-    /// Whether the demonstration's people can log in. Whether people claim what they have; without
-    /// it only operators and messages ask for something.
+    /// Whether people claim what they have; without it only operators and messages ask for
+    /// something.
     boolean claims() {
         return claims;
     }
 
+    /// Whether the demonstration's people can log in.
     boolean demonstrationPeople() {
         return demonstrationPeople;
     }
