@@ -43,7 +43,7 @@ public record Confided(List<String> names, @Nullable String newName, List<String
     ///
     /// @throws Vault.Sealed when its key is gone
     public static Optional<Confided> of(Vault vault, String runId) {
-        return vault.read(runId, PAGE, Page.class).map(Page::confided);
+        return vault.readOften(runId, PAGE, Page.class).map(Page::confided);
     }
 
     /// @throws AnotherRequest when something else was sealed under the run's id
